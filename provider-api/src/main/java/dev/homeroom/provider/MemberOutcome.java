@@ -1,0 +1,64 @@
+package dev.homeroom.provider;
+
+import java.time.Duration;
+
+/**
+ * What became of one person in a batch.
+ *
+ * @param remoteId the account it is about
+ * @param kind which of the possible ends
+ * @param code for {@code WAITING}, {@code REFUSED} and {@code LATER}: a stable word of {@code A-Z_};
+ *     null otherwise
+ * @param detail one sentence for a person, without secrets; null where there is nothing to say
+ * @param retryAfter for {@code LATER}: the chat service's own delay; null if it named none
+ */
+public record MemberOutcome(
+    String remoteId, Kind kind, String code, String detail, Duration retryAfter) {
+
+  /** The account is banned from the room. */
+  public static final String BANNED = "BANNED";
+
+  /** There is no such account. */
+  public static final String NO_ACCOUNT = "NO_ACCOUNT";
+
+  /** The possible ends. */
+  public enum Kind {
+    /** Done by this call. */
+    DONE,
+    /** It was so already, by an earlier call of ours. */
+    ALREADY_SO,
+    /** It was so already, by somebody else's hand. */
+    ALREADY_SO_BY_HAND,
+    /** There is no account yet; nothing to do until one appears. */
+    WAITING,
+    /** The chat service will not do it; trying again changes nothing. */
+    REFUSED,
+    /** Not now; to be tried again for this person alone. */
+    LATER
+  }
+
+  public static MemberOutcome done(String remoteId) {
+    return new MemberOutcome(remoteId, Kind.DONE, null, null, null);
+  }
+
+  public static MemberOutcome alreadySo(String remoteId) {
+    return new MemberOutcome(remoteId, Kind.ALREADY_SO, null, null, null);
+  }
+
+  public static MemberOutcome alreadySoByHand(String remoteId) {
+    return new MemberOutcome(remoteId, Kind.ALREADY_SO_BY_HAND, null, null, null);
+  }
+
+  public static MemberOutcome waiting(String remoteId, String code, String detail) {
+    return new MemberOutcome(remoteId, Kind.WAITING, code, detail, null);
+  }
+
+  public static MemberOutcome refused(String remoteId, String code, String detail) {
+    return new MemberOutcome(remoteId, Kind.REFUSED, code, detail, null);
+  }
+
+  public static MemberOutcome later(
+      String remoteId, String code, String detail, Duration retryAfter) {
+    return new MemberOutcome(remoteId, Kind.LATER, code, detail, retryAfter);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.homeroom.provider;
+
+import java.util.List;
+
+/**
+ * What is really there.
+ *
+ * @param name the remote name; null if there is none
+ * @param topic the remote topic; null if there is none
+ * @param members everyone with a record in the room, but for our own account
+ */
+public record RoomSnapshot(String name, String topic, List<RemoteMember> members) {
+
+  public RoomSnapshot {
+    members = List.copyOf(members);
+  }
+
+  /** How somebody stands to the room. */
+  public enum Presence {
+    JOINED,
+    /** Invited and not yet joined. */
+    INVITED,
+    /** Out by this person's own act, by the chat server's own record. */
+    LEFT,
+    /** Out by somebody else's act. */
+    REMOVED,
+    BANNED
+  }
+
+  /**
+   * One account in the room.
+   *
+   * @param role the role it has; null for a level that somebody set by hand and that no role has
+   * @param byUs whether our own account made this presence what it is
+   */
+  public record RemoteMember(String remoteId, Presence presence, Role role, boolean byUs) {}
+}

@@ -1,0 +1,24 @@
+package dev.homeroom.provider;
+
+import java.util.List;
+
+/** Members of remote rooms. Answers to Moodle's {@code room_user_provider}. */
+public interface RoomUserProvider extends CommunicationProvider {
+
+  /**
+   * Brings the accounts into the room, each with its role. Reads the room once for the whole batch.
+   *
+   * @return {@code DONE}, {@code ALREADY_SO}, {@code ALREADY_SO_BY_HAND}, {@code REFUSED} (with
+   *     {@link MemberOutcome#BANNED} for a banned one) or {@code LATER}
+   */
+  BatchOutcome addMembersToRoom(Call call, String remoteId, List<Membership> members)
+      throws ProviderFailure;
+
+  /** Brings the roles of accounts that are in the room into line; levels set by hand are kept. */
+  BatchOutcome updateRoomMembership(Call call, String remoteId, List<Membership> members)
+      throws ProviderFailure;
+
+  /** Removes the accounts from the room. One that is not there is removed already. */
+  BatchOutcome removeMembersFromRoom(Call call, String remoteId, List<String> accounts)
+      throws ProviderFailure;
+}
