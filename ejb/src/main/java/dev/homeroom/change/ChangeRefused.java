@@ -1,0 +1,66 @@
+package dev.homeroom.change;
+
+import java.util.List;
+
+/** A change, or a question, that cannot be honoured. Whatever it had begun is rolled back. */
+public final class ChangeRefused extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Why, in the words of the answer's status. */
+  public enum Kind {
+    /** What was sent is wrong in itself: 400. */
+    INVALID,
+    /** The thing named does not exist in this site: 404. */
+    NOT_FOUND,
+    /** It contradicts the state the thing is in: 409. */
+    CONFLICT,
+    /** The version named by the caller is no longer the current one: 412. */
+    PRECONDITION_FAILED
+  }
+
+  private final Kind kind;
+  private final transient List<Violation> violations;
+
+  private ChangeRefused(Kind kind, String message, List<Violation> violations) {
+    super(message);
+    this.kind = kind;
+    this.violations = List.copyOf(violations);
+  }
+
+  public static ChangeRefused invalid(String field, String message) {
+    return invalid(List.of(new Violation(field, message)));
+  }
+
+  /** At least one violation. */
+  public static ChangeRefused invalid(List<Violation> violations) {
+    return new ChangeRefused(Kind.INVALID, "The request cannot be used as it is.", violations);
+  }
+
+  public static ChangeRefused notFound(String message) {
+    return new ChangeRefused(Kind.NOT_FOUND, message, List.of());
+  }
+
+  public static ChangeRefused conflict(String message) {
+    return new ChangeRefused(Kind.CONFLICT, message, List.of());
+  }
+
+  public static ChangeRefused preconditionFailed(String message) {
+    return new ChangeRefused(Kind.PRECONDITION_FAILED, message, List.of());
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public List<Violation> violations() {
+    return violations;
+  }
+
+  /**
+   * One thing that is wrong.
+   *
+   * @param field the JSON path or parameter, such as {@code members[3].role}
+   * @param message what to change
+   */
+  public record Violation(String field, String message) {}
+}
