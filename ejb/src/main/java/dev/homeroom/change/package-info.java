@@ -1,2 +1,2 @@
-/** The few types that every change and every list has in common. */
+/** What every change and every list has in common. */
 package dev.homeroom.change;

@@ -1,32 +1,117 @@
 package dev.homeroom.operate;
 
 import dev.homeroom.change.Caller;
+import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
+import dev.homeroom.queue.Operation;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.OperationState;
+import dev.homeroom.queue.Queue;
 import dev.homeroom.room.InstanceKey;
+import dev.homeroom.room.Room;
+import dev.homeroom.room.RoomFailures;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Set;
 
 /** Looking at operations, and having them tried again. */
+@Transactional
 @ApplicationScoped
 public class Operations {
 
+  private static final String JOINED =
+      "select o, r from Operation o join Room r on r.id = o.roomId join fetch r.instance i"
+          + " join fetch i.site s where ";
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private Queue queue;
+  @Inject private RoomFailures failures;
+
   /** Which operations are listed; every part may be null. */
-  public record Filter(
-      String site, OperationState state, InstanceKey room, OperationKind kind) {}
+  public record Filter(String site, OperationState state, InstanceKey room, OperationKind kind) {}
+
+  private record Found(Operation operation, Room room) {
+    OperationView view() {
+      return new OperationView(
+          Long.toString(operation.id()),
+          room.instance().site().code(),
+          room.instance().key().toString(),
+          room.provider(),
+          operation.kind(),
+          operation.state(),
+          operation.attempts(),
+          operation.dueAt(),
+          operation.lastError(),
+          operation.updatedAt());
+    }
+
+    String cursor() {
+      return Long.toString(operation.id());
+    }
+  }
 
   public Page<OperationView> list(Filter filter, PageRequest page) {
-    throw new UnsupportedOperationException();
+    InstanceKey room = filter.room();
+    TypedQuery<Object[]> query =
+        entities
+            .createQuery(
+                JOINED
+                    + """
+                    o.id > :after and (:site is null or s.code = :site)
+                    and (:state is null or o.state = :state) and (:kind is null or o.kind = :kind)
+                    and (:component is null or i.component = :component and i.instanceType = :type
+                      and i.instanceId = :instance)
+                    order by o.id
+                    """,
+                Object[].class)
+            .setParameter("after", page.afterNumber())
+            .setParameter("site", filter.site())
+            .setParameter("state", filter.state())
+            .setParameter("kind", filter.kind())
+            .setParameter("component", room == null ? null : room.component())
+            .setParameter("type", room == null ? null : room.instanceType())
+            .setParameter("instance", room == null ? null : room.instanceId())
+            .setMaxResults(page.limit() + 1);
+    List<Found> found = query.getResultStream().map(Operations::found).toList();
+    return Page.of(found, page.limit(), Found::cursor).map(Found::view);
   }
 
   /** {@code site} null: whatever its site. */
   public OperationView get(String site, String id) {
-    throw new UnsupportedOperationException();
+    return find(site, id).view();
   }
 
   /** Makes it due now, whatever it waits for, with those people who had failed. */
   public OperationView retry(Caller caller, String id) {
-    throw new UnsupportedOperationException();
+    Found found = find(caller.site(), id);
+    entities.lock(found.room(), LockModeType.PESSIMISTIC_WRITE);
+    failures.forget(found.room());
+    queue.enqueue(found.room().ref(), Set.of(found.operation().kind()), caller.cause());
+    return found.view();
+  }
+
+  private Found find(String site, String id) {
+    return entities
+        .createQuery(
+            JOINED + "str(o.id) = :id and (:site is null or s.code = :site)", Object[].class)
+        .setParameter("id", id)
+        .setParameter("site", site)
+        .getResultStream()
+        .map(Operations::found)
+        .findFirst()
+        .orElseThrow(() -> ChangeRefused.notFound("There is no operation " + id + "."));
+  }
+
+  private static Found found(Object[] row) {
+    return new Found((Operation) row[0], (Room) row[1]);
   }
 }

@@ -1,37 +1,201 @@
 package dev.homeroom.room;
 
 import dev.homeroom.change.Caller;
+import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.change.ChangeRefused.Violation;
 import dev.homeroom.provider.Role;
+import dev.homeroom.queue.OperationKind;
+import dev.homeroom.queue.Queue;
+import dev.homeroom.queue.TriedAgain;
+import dev.homeroom.room.RosterChange.Wanted;
+import dev.homeroom.select.Providers;
+import dev.homeroom.user.SiteUser;
+import dev.homeroom.user.SiteUsers;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Records what the LMS says about rosters; each method is one transaction. */
+@TriedAgain
+@Transactional
 @ApplicationScoped
 public class MemberChanges {
 
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private Instances instances;
+  @Inject private SiteUsers users;
+  @Inject private MemberQueries members;
+  @Inject private Providers providers;
+  @Inject private Queue queue;
+  @Inject private RemovalGuard guard;
+
+  /** A roster open for a change, with the room its instance has now. */
+  private record Open(Instance instance, Room room, Roster roster) {}
+
   public MemberView put(
       Caller caller, InstanceKey key, String userId, Role role, Long generation) {
-    throw new UnsupportedOperationException();
+    change(caller, key, RosterChange.adding(userId, role, generation));
+    return members.get(instances.selectedRoom(caller.site(), key), userId);
   }
 
   /** Explicit, so the removal guard does not judge it. One who is not on the roster is removed. */
   public void remove(Caller caller, InstanceKey key, String userId, Long generation) {
-    throw new UnsupportedOperationException();
+    Open open = openPart(caller, key, List.of(userId));
+    open.instance().takeGeneration(generation);
+    open.roster().find(userId).ifPresent(open.roster()::drop);
+    settle(caller, open);
   }
 
+  /** A removal in it is judged by the removal guard. */
   public RosterResult change(Caller caller, InstanceKey key, RosterChange change) {
-    throw new UnsupportedOperationException();
+    Map<String, SiteUser> named =
+        users.lockOrCreate(caller.site(), change.add().stream().map(Wanted::userId).toList());
+    Open open = openPart(caller, key, namedIn(change));
+    open.instance().takeGeneration(change.generation());
+    Roster roster = open.roster();
+    requireOnRoster(roster, change.update());
+    change.add().forEach(wanted -> roster.want(named.get(wanted.userId()), wanted.role()));
+    change
+        .update()
+        .forEach(
+            wanted -> roster.want(roster.find(wanted.userId()).orElseThrow(), wanted.role()));
+    change.remove().stream()
+        .map(roster::find)
+        .flatMap(Optional::stream)
+        .filter(entry -> !entry.isHeld())
+        .forEach(roster::lack);
+    return settle(caller, open);
   }
 
-  /** Takes the whole roster. */
+  private static List<String> namedIn(RosterChange change) {
+    return Stream.concat(
+            Stream.concat(change.add().stream(), change.update().stream()).map(Wanted::userId),
+            change.remove().stream())
+        .toList();
+  }
+
+  private static void requireOnRoster(Roster roster, List<Wanted> updates) {
+    List<Violation> missing = new ArrayList<>();
+    for (int i = 0; i < updates.size(); i++) {
+      if (!roster.names(updates.get(i).userId())) {
+        missing.add(
+            new Violation("update[" + i + "].userId", "is not on the roster; add it instead"));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw ChangeRefused.invalid(missing);
+    }
+  }
+
+  /** Takes the whole roster; judged by the removal guard. */
   public RosterResult replace(
-      Caller caller, InstanceKey key, long generation, List<RosterChange.Wanted> members) {
-    throw new UnsupportedOperationException();
+      Caller caller, InstanceKey key, long generation, List<Wanted> wanted) {
+    Map<String, SiteUser> named =
+        users.lockOrCreate(caller.site(), wanted.stream().map(Wanted::userId).toList());
+    Open open = open(caller, key);
+    if (open.instance().hasTaken(generation)) {
+      requireSame(open.roster(), wanted, generation);
+      return result(open, heldNow(open.roster()));
+    }
+    open.instance().takeGeneration(generation);
+    wanted.forEach(one -> open.roster().want(named.get(one.userId()), one.role()));
+    open.roster().lackAllBut(named.keySet());
+    return settle(caller, open);
+  }
+
+  private static void requireSame(Roster roster, List<Wanted> wanted, long generation) {
+    RosterComparison comparison = RosterComparison.of(roster, wanted);
+    if (!comparison.isSame()) {
+      throw ChangeRefused.conflict(
+          "Generation " + generation + " was taken with another roster; send a newer one.");
+    }
   }
 
   /** What {@link #replace} would come to; changes nothing. */
   public RosterPreview preview(
-      Caller caller, InstanceKey key, long generation, List<RosterChange.Wanted> members) {
-    throw new UnsupportedOperationException();
+      Caller caller, InstanceKey key, long generation, List<Wanted> wanted) {
+    Open open = open(caller, key);
+    open.instance().requireNotOlder(generation);
+    RosterComparison comparison = RosterComparison.of(open.roster(), wanted);
+    Optional<String> objection =
+        guard.objection(
+            open.instance(), open.room(), comparison.leaving(), comparison.newRoles());
+    return comparison.preview(objection.orElse(null));
+  }
+
+  private Open open(Caller caller, InstanceKey key) {
+    return opened(caller, key, null);
+  }
+
+  private Open openPart(Caller caller, InstanceKey key, List<String> userIds) {
+    return opened(caller, key, userIds);
+  }
+
+  private Open opened(Caller caller, InstanceKey key, List<String> userIds) {
+    Instances.Locked locked = instances.lock(caller.site(), key);
+    locked.requireNotDeleting();
+    Room room = locked.selected().orElseThrow();
+    Roster roster =
+        userIds == null
+            ? Roster.whole(entities, locked.instance())
+            : Roster.of(entities, locked.instance(), userIds);
+    return new Open(locked.instance(), room, roster);
+  }
+
+  /** Judges the removals anew, holds or obeys them, and asks for the work that follows. */
+  private RosterResult settle(Caller caller, Open open) {
+    Roster roster = open.roster();
+    List<RosterEntry> candidates = roster.candidates();
+    Optional<String> objection = guard.objection(open.instance(), open.room(), candidates);
+    candidates.forEach(objection.isPresent() ? RosterEntry::hold : roster::drop);
+    open.instance().hold(objection.orElse(null), !candidates.isEmpty());
+    entities.flush();
+    queue.enqueue(open.room().ref(), work(open), caller.cause());
+    return result(open, objection.isPresent() ? candidates.size() : 0);
+  }
+
+  private Set<OperationKind> work(Open open) {
+    Set<OperationKind> kinds = EnumSet.noneOf(OperationKind.class);
+    if (!open.room().isOpen()
+        || !providers.capabilities(open.room().provider()).queuesMembers()) {
+      return kinds;
+    }
+    if (open.roster().added() > 0) {
+      kinds.add(OperationKind.ADD_MEMBERS);
+    }
+    if (open.roster().updated() > 0) {
+      kinds.add(OperationKind.UPDATE_MEMBERSHIP);
+    }
+    if (open.roster().removed() > 0) {
+      kinds.add(OperationKind.REMOVE_MEMBERS);
+    }
+    return kinds;
+  }
+
+  private static int heldNow(Roster roster) {
+    return roster.candidates().size();
+  }
+
+  private static RosterResult result(Open open, int held) {
+    Roster roster = open.roster();
+    return new RosterResult(
+        open.instance().generation(),
+        roster.added(),
+        roster.updated(),
+        roster.removed(),
+        held,
+        held == 0 ? null : open.instance().holdReason());
   }
 }

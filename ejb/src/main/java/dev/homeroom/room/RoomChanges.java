@@ -1,11 +1,36 @@
 package dev.homeroom.room;
 
 import dev.homeroom.change.Caller;
+import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.queue.OperationKind;
+import dev.homeroom.queue.Queue;
+import dev.homeroom.queue.TriedAgain;
+import dev.homeroom.select.Capabilities;
+import dev.homeroom.select.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
 /** Records what the LMS says about rooms; each method is one transaction. */
+@TriedAgain
+@Transactional
 @ApplicationScoped
 public class RoomChanges {
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private Instances instances;
+  @Inject private Providers providers;
+  @Inject private Queue queue;
+  @Inject private RoomRemoval removal;
+  @Inject private RoomViews views;
+  @Inject private WantedRoomRules rules;
 
   /** Whether the room was made by this change, and what it is now. */
   public record Recorded(boolean created, RoomView room) {}
@@ -16,20 +41,115 @@ public class RoomChanges {
    * @param expectedVersion the version the caller saw; null if it does not care
    */
   public Recorded put(Caller caller, InstanceKey key, RoomWanted wanted, Long expectedVersion) {
-    throw new UnsupportedOperationException();
+    rules.require(wanted);
+    Instances.Locked locked = instances.lockOrCreate(caller.site(), key);
+    locked.requireNotDeleting();
+    requireVersion(locked, expectedVersion);
+    Room room = locked.roomOf(wanted.provider()).orElseGet(() -> make(locked, wanted));
+    if (room.differsFrom(wanted)) {
+      change(caller, locked, room, wanted);
+    }
+    entities.flush();
+    return new Recorded(locked.created(), views.of(room));
+  }
+
+  private static void requireVersion(Instances.Locked locked, Long expected) {
+    if (locked.created() && expected != null) {
+      throw ChangeRefused.preconditionFailed("There is no such room yet.");
+    }
+    locked.instance().requireVersion(expected);
+  }
+
+  private Room make(Instances.Locked locked, RoomWanted wanted) {
+    Capabilities capabilities = providers.capabilities(wanted.provider());
+    return new Room(locked.instance(), wanted.provider(), capabilities.members());
+  }
+
+  private void change(Caller caller, Instances.Locked locked, Room room, RoomWanted wanted) {
+    locked
+        .selected()
+        .filter(before -> before != room)
+        .ifPresent(before -> replace(caller, before));
+    boolean wasOpen = room.isOpen();
+    boolean describedOtherwise = room.describesOtherwise(wanted);
+    room.become(wanted);
+    locked.instance().raiseVersion();
+    if (!entities.contains(room)) {
+      entities.persist(room);
+      entities.flush();
+    }
+    Set<OperationKind> work = workFor(room, wasOpen, describedOtherwise);
+    queue.enqueue(room.ref(), work, caller.cause());
+  }
+
+  private void replace(Caller caller, Room before) {
+    boolean wasOpen = before.isOpen();
+    before.deselect();
+    entities.flush();
+    queue.enqueue(before.ref(), workFor(before, wasOpen, false), caller.cause());
+  }
+
+  /** What follows from a room having been opened, closed or described anew. */
+  private Set<OperationKind> workFor(Room room, boolean wasOpen, boolean describedOtherwise) {
+    Set<OperationKind> kinds = EnumSet.noneOf(OperationKind.class);
+    Capabilities can = providers.capabilities(room.provider());
+    boolean opened = room.isOpen() && !wasOpen;
+    if (can.queuesRooms() && room.remoteId() == null && (room.isOpen() || wasOpen)) {
+      kinds.add(OperationKind.CREATE_ROOM);
+    }
+    if (can.queuesRooms()
+        && room.remoteId() != null
+        && room.isOpen()
+        && (opened || describedOtherwise)) {
+      kinds.add(OperationKind.UPDATE_ROOM);
+    }
+    if (can.queuesMembers() && opened && instances.hasRoster(room.instance())) {
+      kinds.add(OperationKind.ADD_MEMBERS);
+      kinds.add(OperationKind.UPDATE_MEMBERSHIP);
+    }
+    if (can.queuesMembers() && wasOpen && !room.isOpen()) {
+      kinds.add(OperationKind.REMOVE_MEMBERS);
+    }
+    return kinds;
   }
 
   /**
-   * Takes everybody out and forgets the room.
+   * Takes everybody out and forgets the room, with those of the providers it had before.
    *
    * @param remote whether the remote room is deleted too, by the server's own call
    */
   public void delete(Caller caller, InstanceKey key, boolean remote, Long expectedVersion) {
-    throw new UnsupportedOperationException();
+    Instances.Locked locked = instances.lock(caller.site(), key);
+    locked.instance().requireVersion(expectedVersion);
+    locked.rooms().forEach(room -> delete(caller, room, remote));
+  }
+
+  private void delete(Caller caller, Room room, boolean remote) {
+    Capabilities can = providers.capabilities(room.provider());
+    room.startDeleting(remote);
+    entities.flush();
+    if (!can.queuesRooms() && !can.queuesMembers() && !providers.isMissing(room.provider())) {
+      removal.forget(room);
+      return;
+    }
+    Set<OperationKind> kinds =
+        EnumSet.of(OperationKind.REMOVE_MEMBERS, OperationKind.DELETE_ROOM);
+    if (room.remoteId() == null) {
+      kinds.add(OperationKind.CREATE_ROOM);
+    }
+    queue.enqueue(room.ref(), kinds, caller.cause());
   }
 
   /** Compares the room with what is really there, soon, and repairs it. */
   public void synchronise(Caller caller, InstanceKey key) {
-    throw new UnsupportedOperationException();
+    Instances.Locked locked = instances.lock(caller.site(), key);
+    locked.requireNotDeleting();
+    List<Room> rooms = locked.rooms();
+    rooms.stream()
+        .filter(room -> providers.capabilities(room.provider()).synchronises())
+        .forEach(
+            room ->
+                queue.enqueue(
+                    room.ref(), Set.of(OperationKind.SYNCHRONISE_MEMBERS), caller.cause()));
   }
 }

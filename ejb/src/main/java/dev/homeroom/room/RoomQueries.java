@@ -3,10 +3,23 @@ package dev.homeroom.room;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Locale;
 
 /** Reads rooms. */
+@Transactional
 @ApplicationScoped
 public class RoomQueries {
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private Instances instances;
+  @Inject private RoomViews views;
 
   /**
    * Which rooms are listed; every part may be null.
@@ -17,10 +30,39 @@ public class RoomQueries {
   public record Filter(String site, String provider, RoomState state, String q) {}
 
   public RoomView get(String site, InstanceKey key) {
-    throw new UnsupportedOperationException();
+    return views.of(instances.selectedRoom(site, key));
   }
 
   public Page<RoomView> list(Filter filter, PageRequest page) {
-    throw new UnsupportedOperationException();
+    List<Room> found =
+        entities
+            .createQuery(
+                """
+                select r from Room r join fetch r.instance i join fetch i.site s
+                where r.selected and r.id > :after
+                and (:site is null or s.code = :site)
+                and (:provider is null or r.provider = :provider)
+                and (:q is null or lower(r.name) like :q escape '!')
+                and (:state is null or exists
+                  (select 1 from RoomStateRow t where t.roomId = r.id and t.state = :state))
+                order by r.id
+                """,
+                Room.class)
+            .setParameter("after", page.afterNumber())
+            .setParameter("site", filter.site())
+            .setParameter("provider", filter.provider())
+            .setParameter("q", pattern(filter.q()))
+            .setParameter("state", filter.state())
+            .setMaxResults(page.limit() + 1)
+            .getResultList();
+    Page<Room> rooms = Page.of(found, page.limit(), room -> Long.toString(room.id()));
+    return new Page<>(views.of(rooms.items()), rooms.next());
+  }
+
+  /** The text anywhere in the name, taken literally. */
+  private static String pattern(String q) {
+    return q == null
+        ? null
+        : "%" + q.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
   }
 }

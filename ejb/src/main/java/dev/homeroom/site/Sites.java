@@ -1,31 +1,80 @@
 package dev.homeroom.site;
 
+import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The sites there are. */
+@Transactional
 @ApplicationScoped
 public class Sites {
 
   /** The site that exists from the start. */
   public static final String DEFAULT = "default";
 
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
   /** Whether the site was made by this change, and what it is now. */
   public record Recorded(boolean created, SiteView site) {}
 
   public Page<SiteView> list(PageRequest page) {
-    throw new UnsupportedOperationException();
+    List<Site> found =
+        entities
+            .createQuery("select s from Site s where s.id > :after order by s.id", Site.class)
+            .setParameter("after", page.afterNumber())
+            .setMaxResults(page.limit() + 1)
+            .getResultList();
+    return Page.of(found, page.limit(), site -> Long.toString(site.id())).map(Site::view);
   }
 
   /** Settings are judged by name and type; absent ones take their defaults. */
-  public Recorded put(String site, String name, Map<String, Object> settings) {
-    throw new UnsupportedOperationException();
+  public Recorded put(String code, String name, Map<String, Object> settings) {
+    List<ChangeRefused.Violation> violations = new SiteSettings(settings).violations();
+    if (!violations.isEmpty()) {
+      throw ChangeRefused.invalid(violations);
+    }
+    Optional<Site> found = find(code, LockModeType.PESSIMISTIC_WRITE);
+    Site site = found.orElseGet(() -> new Site(code));
+    site.describe(name, settings);
+    if (found.isEmpty()) {
+      entities.persist(site);
+    }
+    return new Recorded(found.isEmpty(), site.view());
+  }
+
+  /** Makes the site that is always there, if it is not. */
+  public void makeDefault() {
+    if (!exists(DEFAULT)) {
+      put(DEFAULT, "Default", Map.of());
+    }
   }
 
   /** Whether there is such a site. */
-  public boolean exists(String site) {
-    throw new UnsupportedOperationException();
+  public boolean exists(String code) {
+    return find(code, LockModeType.NONE).isPresent();
+  }
+
+  /** The site; 404 if there is none. */
+  public Site require(String code) {
+    return find(code, LockModeType.NONE)
+        .orElseThrow(() -> ChangeRefused.notFound("There is no site " + code + "."));
+  }
+
+  private Optional<Site> find(String code, LockModeType lock) {
+    return entities
+        .createQuery("select s from Site s where s.code = :code", Site.class)
+        .setParameter("code", code)
+        .setLockMode(lock)
+        .getResultStream()
+        .findFirst();
   }
 }

@@ -10,13 +10,14 @@ import java.time.Duration;
 public interface WritePermission {
 
   /** For calls that no lease stands behind, such as checks and tests. */
-  WritePermission ALWAYS = timeout -> {};
+  WritePermission ALWAYS = timeout -> timeout;
 
   /**
    * To be called directly before each remote write.
    *
-   * @param timeout the longest the write can take before the provider gives it up
-   * @throws WritesStopped if the lease ends before, or the node is shutting down
+   * @param timeout how long the provider would wait for the write's answer
+   * @return how long it may wait: the same, or less if the lease ends sooner
+   * @throws WritesStopped if too little of the lease is left, or the node is shutting down
    */
-  void beforeWrite(Duration timeout) throws WritesStopped;
+  Duration beforeWrite(Duration timeout) throws WritesStopped;
 }

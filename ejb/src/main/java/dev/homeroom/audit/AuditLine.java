@@ -1,0 +1,107 @@
+package dev.homeroom.audit;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** One remote write: when, what, why, outcome. Outlives what it is about. */
+@Entity
+@Table(name = "audit")
+public class AuditLine {
+
+  /** The outcome of a write that was sent, or was about to be, when the process died. */
+  public static final String STARTED = "STARTED";
+
+  private static final int LONGEST_DETAIL = 500;
+
+  @Id
+  @GeneratedValue(generator = "homeroom_sequence")
+  private long id;
+
+  @Column(name = "site_id")
+  private long siteId;
+
+  private String component;
+
+  @Column(name = "instance_type")
+  private String instanceType;
+
+  @Column(name = "instance_id")
+  private String instanceId;
+
+  @Column(name = "room_id")
+  private long roomId;
+
+  private String provider;
+
+  @Column(name = "user_id")
+  private String userId;
+
+  @Column(name = "remote_id")
+  private String remoteId;
+
+  private String action;
+  private String cause;
+  private String node;
+  private long fence;
+
+  @Column(name = "started_at")
+  private Instant startedAt;
+
+  @Column(name = "ended_at")
+  private Instant endedAt;
+
+  private String outcome = STARTED;
+  private String detail;
+
+  protected AuditLine() {}
+
+  AuditLine(Subject subject, String userId, String remoteId, Instant startedAt) {
+    this.siteId = subject.siteId();
+    this.component = subject.component();
+    this.instanceType = subject.instanceType();
+    this.instanceId = subject.instanceId();
+    this.roomId = subject.roomId();
+    this.provider = subject.provider();
+    this.action = subject.action();
+    this.cause = subject.cause();
+    this.node = subject.node();
+    this.fence = subject.fence();
+    this.userId = userId;
+    this.remoteId = remoteId;
+    this.startedAt = startedAt;
+  }
+
+  void end(String how, String sentence, Instant when) {
+    outcome = how;
+    detail =
+        sentence != null && sentence.length() > LONGEST_DETAIL
+            ? sentence.substring(0, LONGEST_DETAIL)
+            : sentence;
+    endedAt = when;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public String remoteId() {
+    return remoteId;
+  }
+
+  /** What all lines of one piece of work have in common. */
+  public record Subject(
+      long siteId,
+      String component,
+      String instanceType,
+      String instanceId,
+      long roomId,
+      String provider,
+      String action,
+      String cause,
+      String node,
+      long fence) {}
+}

@@ -1,0 +1,30 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.queue.Result;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Brings everybody into the room who is wanted and not there. */
+@ApplicationScoped
+public class AddingMembers {
+
+  @Inject private FindingAccounts accounts;
+  @Inject private AddingRecords records;
+  @Inject private MemberBatch batch;
+
+  Result perform(Job job) throws ProviderFailure {
+    Result broken = accounts.perform(job);
+    if (broken == null) {
+      broken =
+          batch.workOff(
+              job,
+              () -> records.next(job),
+              (provider, slice) ->
+                  provider.addMembersToRoom(
+                      job.call(), slice.remoteRoomId(), MemberBatch.memberships(slice)),
+              (slice, outcomes) -> records.settle(job, slice, outcomes));
+    }
+    return broken == null ? new Result.Done(records.nextAttempt(job)) : broken;
+  }
+}

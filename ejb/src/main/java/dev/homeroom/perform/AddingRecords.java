@@ -1,0 +1,141 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.perform.MemberRecords.Part;
+import dev.homeroom.perform.MemberRecords.Settled;
+import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.queue.Settlement;
+import dev.homeroom.room.Member;
+import dev.homeroom.room.Origin;
+import dev.homeroom.room.Room;
+import dev.homeroom.room.WantedMember;
+import dev.homeroom.user.UserAccount;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.List;
+
+/** The short transactions before and after joins are sent. */
+@ApplicationScoped
+public class AddingRecords {
+
+  private static final String WANTED_ABSENT =
+      """
+      from WantedMember w
+      join UserAccount a on a.user.id = w.userRef and a.provider = w.provider and a.current
+      left join Member m on m.roomId = w.roomId and m.account = a
+      where w.roomId = :room and not w.held and not w.archived and a.state = USABLE
+      and (m.id is null or m.presence in (ABSENT, JOINING, LEAVING)
+        or m.presence in (LEFT, BANNED) and (m.entryId is null or m.entryId <> w.entryId))
+      """;
+
+  private static final String NOT_REFUSED_OR_WAITING =
+      """
+      and (m.id is null or m.reason is null or m.nextAttempt <= :now
+        or m.entryId is null or m.entryId <> w.entryId or m.entryRevision <> w.entryRevision
+        or m.userRevision is null or m.userRevision <> w.userRevision)
+      """;
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private DatabaseClock clock;
+  @Inject private Settlement settlement;
+  @Inject private MemberRecords records;
+
+  private record Candidate(WantedMember wanted, UserAccount account, Member member) {}
+
+  /** Reads who is wanted and not there, and notes that their joins are about to be sent. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Slice<Part> next(Job job) {
+    long started = job.claim().lease().time();
+    Room room = records.lock(job);
+    if (room == null || room.remoteId() == null) {
+      return new Slice<>(null, List.of());
+    }
+    List<Part> parts = candidates(room).stream().map(one -> join(job, room, one)).toList();
+    settlement.renew(job.claim(), started);
+    return new Slice<>(room.remoteId(), parts);
+  }
+
+  private List<Candidate> candidates(Room room) {
+    return entities
+        .createQuery(
+            "select w, a, m " + WANTED_ABSENT + NOT_REFUSED_OR_WAITING + "order by w.entryId",
+            Object[].class)
+        .setParameter("room", room.id())
+        .setParameter("now", clock.now())
+        .setMaxResults(Slice.MOST)
+        .getResultStream()
+        .map(row -> new Candidate((WantedMember) row[0], (UserAccount) row[1], (Member) row[2]))
+        .toList();
+  }
+
+  private Part join(Job job, Room room, Candidate candidate) {
+    Member member = candidate.member();
+    if (member == null) {
+      member = new Member(room, candidate.account());
+      entities.persist(member);
+    }
+    member.joining(candidate.wanted());
+    return records.part(job, room, member, candidate.wanted());
+  }
+
+  /** Writes down what became of them. */
+  public void settle(Job job, Slice<Part> slice, List<MemberOutcome> outcomes) {
+    records.settle(job, slice.people(), outcomes, this::apply);
+  }
+
+  private void apply(Settled settled, MemberOutcome outcome) {
+    Member member = settled.member();
+    switch (outcome.kind()) {
+      case DONE, ALREADY_SO -> member.joined(settled.wanted(), Origin.MANAGED);
+      case ALREADY_SO_BY_HAND -> member.joined(settled.wanted(), Origin.MANUAL);
+      case LATER -> records.later(settled, outcome);
+      case WAITING -> {
+        member.foundAbsent();
+        member
+            .account()
+            .waits(outcome.code(), outcome.detail(), settled.wanted().userRevision());
+      }
+      case REFUSED -> {
+        if (MemberOutcome.BANNED.equals(outcome.code())) {
+          member.banned(settled.wanted());
+        } else {
+          member.foundAbsent();
+          member.refused(settled.wanted(), outcome.code(), outcome.detail());
+        }
+      }
+    }
+  }
+
+  /** When the first of those who failed for now is to be tried again; null if there is nobody. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Instant nextAttempt(Job job) {
+    Instant ofMembers =
+        entities
+            .createQuery(
+                "select min(m.nextAttempt) " + WANTED_ABSENT + "and m.nextAttempt is not null",
+                Instant.class)
+            .setParameter("room", job.roomId())
+            .getSingleResult();
+    Instant ofAccounts =
+        entities
+            .createQuery(
+                """
+                select min(a.nextAttempt) from WantedMember w
+                join UserAccount a on a.user.id = w.userRef and a.provider = w.provider and a.current
+                where w.roomId = :room and not w.held and not w.archived and a.state <> USABLE
+                """,
+                Instant.class)
+            .setParameter("room", job.roomId())
+            .getSingleResult();
+    return ofMembers == null || ofAccounts != null && ofAccounts.isBefore(ofMembers)
+        ? ofAccounts
+        : ofMembers;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.provider.ProviderRefused;
+import dev.homeroom.provider.ProviderUnavailable;
+import dev.homeroom.queue.Connections;
+import dev.homeroom.queue.Result;
+import dev.homeroom.queue.Trouble;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What follows from a call that failed as a whole, and from one that did not. */
+@ApplicationScoped
+public class Failures {
+
+  /** The chat service cannot be used now. */
+  static final String UNAVAILABLE = "UNAVAILABLE";
+
+  @Inject private Connections connections;
+
+  private final Set<String> onProbation = ConcurrentHashMap.newKeySet();
+
+  /** The next call tells whether the chat service is back. */
+  void watch(String provider) {
+    onProbation.add(provider);
+  }
+
+  /** A call went through. */
+  void wentThrough(String provider) {
+    if (onProbation.remove(provider)) {
+      connections.back(provider);
+    }
+  }
+
+  /** A call failed: the connection waits, or the operation does, or a person is needed. */
+  Result resultOf(String provider, ProviderFailure failure) {
+    if (failure instanceof ProviderUnavailable unavailable) {
+      return unavailable(provider, unavailable);
+    }
+    if (failure instanceof ProviderRefused refused) {
+      wentThrough(provider);
+      return new Result.Blocked(new Trouble(refused.code(), refused.getMessage()));
+    }
+    return new Result.HandedBack();
+  }
+
+  private Result unavailable(String provider, ProviderUnavailable unavailable) {
+    Trouble trouble = new Trouble(UNAVAILABLE, unavailable.getMessage());
+    Duration delay = unavailable.retryAfter().orElse(null);
+    if (unavailable.reach() == ProviderUnavailable.Reach.ROOM) {
+      return new Result.Later(delay, trouble);
+    }
+    connections.away(provider, delay, trouble);
+    return new Result.HandedBack();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.audit.Audit;
+import dev.homeroom.audit.AuditLine;
+import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.queue.Backoff;
+import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.queue.Node;
+import dev.homeroom.queue.Settlement;
+import dev.homeroom.room.Member;
+import dev.homeroom.room.Room;
+import dev.homeroom.room.WantedMember;
+import dev.homeroom.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the transactions about slices of members have in common. */
+@ApplicationScoped
+public class MemberRecords {
+
+  /** Said of everybody whom a call that broke off did not come to. */
+  private static final String NOT_REACHED = "NOT_REACHED";
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private DatabaseClock clock;
+  @Inject private Settlement settlement;
+  @Inject private Audit audit;
+  @Inject private Node node;
+  @Inject private Backoff backoff;
+  @Inject private Settings settings;
+
+  /**
+   * One person's part of a slice.
+   *
+   * @param wanted null where somebody is to be removed
+   * @param auditLine the line that was started for the write
+   */
+  public record Part(
+      long memberId, String remoteId, String userId, WantedMember wanted, long auditLine) {}
+
+  /** Starts a slice: takes the room's lock, before anything about its members is read. */
+  @Transactional(TxType.MANDATORY)
+  public Room lock(Job job) {
+    return entities.find(Room.class, job.roomId(), LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** Starts the audit line of one person's write. */
+  @Transactional(TxType.MANDATORY)
+  public Part part(Job job, Room room, Member member, WantedMember wanted) {
+    AuditLine.Subject subject = RoomRecords.subject(job, room, node.name());
+    String userId = member.user() == null ? null : member.user().userId();
+    long line = audit.started(subject, userId, member.remoteId(), clock.now());
+    return new Part(member.id(), member.remoteId(), userId, wanted, line);
+  }
+
+  /** Settles a slice: each person's outcome, and the audit line of each. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void settle(
+      Job job,
+      List<Part> parts,
+      List<MemberOutcome> outcomes,
+      BiConsumer<Settled, MemberOutcome> apply) {
+    long started = job.claim().lease().time();
+    Instant now = clock.now();
+    lock(job);
+    Map<String, MemberOutcome> byAccount =
+        outcomes.stream()
+            .collect(
+                Collectors.toMap(MemberOutcome::remoteId, Function.identity(), (one, two) -> one));
+    Map<Long, Member> members = members(parts);
+    for (Part part : parts) {
+      MemberOutcome outcome = byAccount.get(part.remoteId());
+      if (outcome == null) {
+        audit.ended(part.auditLine(), NOT_REACHED, null, now);
+      } else {
+        audit.ended(part.auditLine(), outcome.kind().name(), outcome.detail(), now);
+        apply.accept(new Settled(members.get(part.memberId()), part.wanted(), now), outcome);
+      }
+    }
+    settlement.renew(job.claim(), started);
+  }
+
+  /**
+   * A member about to be settled.
+   *
+   * @param wanted as it was read for the slice; null where somebody was to be removed
+   */
+  public record Settled(Member member, WantedMember wanted, Instant now) {}
+
+  private Map<Long, Member> members(List<Part> parts) {
+    return entities
+        .createQuery("select m from Member m where m.id in :ids", Member.class)
+        .setParameter("ids", parts.stream().map(Part::memberId).toList())
+        .getResultStream()
+        .collect(Collectors.toMap(Member::id, Function.identity()));
+  }
+
+  /** To be tried again for this person alone; given up when that has gone on for too long. */
+  void later(Settled settled, MemberOutcome outcome) {
+    Member member = settled.member();
+    if (member.failsSinceBefore(settled.now().minus(settings.retryGiveUpAfter()))) {
+      member.refused(settled.wanted(), "GAVE_UP", outcome.detail());
+      return;
+    }
+    Duration delay =
+        outcome.retryAfter() == null ? backoff.after(member.attempts()) : outcome.retryAfter();
+    member.later(outcome.code(), outcome.detail(), settled.now(), settled.now().plus(delay));
+  }
+}

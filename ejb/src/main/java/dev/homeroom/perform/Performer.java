@@ -1,0 +1,103 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.provider.Call;
+import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.queue.Claim;
+import dev.homeroom.queue.FencedOut;
+import dev.homeroom.queue.Result;
+import dev.homeroom.queue.Settlement;
+import dev.homeroom.queue.Task;
+import dev.homeroom.queue.Trouble;
+import dev.homeroom.select.Providers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Works on one claimed room until nothing is due in it, then hands it back. Holds no transaction:
+ * what is wanted is read in short ones, and what was found is settled in short ones.
+ */
+@ApplicationScoped
+public class Performer {
+
+  private static final Logger LOG = Logger.getLogger(Performer.class.getName());
+
+  @Inject private Settlement settlement;
+  @Inject private Providers providers;
+  @Inject private Failures failures;
+  @Inject private RoomWorkshop rooms;
+  @Inject private AddingMembers adding;
+  @Inject private RemovingMembers removing;
+  @Inject private UpdatingMembership updating;
+  @Inject private Synchronisation synchronisation;
+  @Inject private OperationTimes times;
+
+  /** Does everything that is due in the room. */
+  @Transactional(TxType.NEVER)
+  public void perform(Claim claim) {
+    try {
+      if (claim.takenOver()) {
+        synchronisation.distrust(claim);
+      }
+      workOff(claim);
+      settlement.release(claim);
+    } catch (FencedOut late) {
+      LOG.log(Level.INFO, "{0} Nothing more was written.", late.getMessage());
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, "Room " + claim.roomId() + " is left to its lease.", failure);
+    }
+  }
+
+  private void workOff(Claim claim) {
+    while (!claim.lease().isToBeHandedBack()) {
+      Optional<Task> next = settlement.next(claim);
+      if (next.isEmpty()) {
+        return;
+      }
+      Result result = attempt(claim, next.get());
+      settlement.finish(claim, next.get(), result);
+      if (result instanceof Result.HandedBack) {
+        return;
+      }
+    }
+  }
+
+  private Result attempt(Claim claim, Task task) {
+    Call call = new Call(providers.connection(claim.provider()), claim.lease(), null);
+    long started = System.nanoTime();
+    Result result = attempt(new Job(claim, task, call));
+    times.took(claim.provider(), task.kind(), result, System.nanoTime() - started);
+    return result;
+  }
+
+  private Result attempt(Job job) {
+    try {
+      return perform(job);
+    } catch (ProviderFailure failure) {
+      return failures.resultOf(job.provider(), failure);
+    } catch (ProviderCalls.ProviderBroken broken) {
+      LOG.log(Level.WARNING, describe(job), broken);
+      return new Result.Later(null, new Trouble("PROVIDER_BROKEN", broken.getMessage()));
+    }
+  }
+
+  private Result perform(Job job) throws ProviderFailure {
+    return switch (job.task().kind()) {
+      case CREATE_ROOM -> rooms.create(job);
+      case UPDATE_ROOM -> rooms.update(job);
+      case DELETE_ROOM -> rooms.delete(job);
+      case ADD_MEMBERS -> adding.perform(job);
+      case REMOVE_MEMBERS -> removing.perform(job);
+      case UPDATE_MEMBERSHIP -> updating.perform(job);
+      case SYNCHRONISE_MEMBERS -> synchronisation.perform(job);
+    };
+  }
+
+  private static String describe(Job job) {
+    return job.task().kind() + " on room " + job.roomId() + " by " + job.provider();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.provider.BatchOutcome;
+import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.provider.ProviderUnavailable;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Calls providers, on an executor of their own: a worker never waits for its own pool, and one that
+ * gives up on a hanging call is free again. Never inside a transaction, which the container enforces.
+ */
+@ApplicationScoped
+public class ProviderCalls {
+
+  @Inject private Failures failures;
+
+  /** What a provider is asked to do. */
+  @FunctionalInterface
+  public interface Question<T> {
+    T ask() throws ProviderFailure;
+  }
+
+  @Resource(lookup = "java:jboss/ee/concurrency/executor/provider-calls")
+  private ExecutorService executor;
+
+  /** Asks on behalf of a job; an answer means that the chat service is there. */
+  @Transactional(TxType.NEVER)
+  public <T> T ask(Job job, Question<T> question) throws ProviderFailure {
+    T answer = call(job.longestCall(), question);
+    if (!(answer instanceof BatchOutcome batch && batch.cut().isPresent())) {
+      failures.wentThrough(job.provider());
+    }
+    return answer;
+  }
+
+  /**
+   * Asks, and waits at most this long for the answer.
+   *
+   * @throws ProviderFailure the provider's own, or that it took too long
+   */
+  @Transactional(TxType.NEVER)
+  public <T> T call(Duration atMost, Question<T> question) throws ProviderFailure {
+    Future<T> answer = submit(question);
+    try {
+      return answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      answer.cancel(true);
+      throw ProviderUnavailable.room("The provider took longer than " + atMost + ".", late);
+    } catch (InterruptedException stopped) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw ProviderUnavailable.room("The call was interrupted.", stopped);
+    } catch (ExecutionException failed) {
+      throw failureOf(failed.getCause());
+    }
+  }
+
+  private <T> Future<T> submit(Question<T> question) throws ProviderUnavailable {
+    try {
+      return executor.submit(question::ask);
+    } catch (RejectedExecutionException full) {
+      throw ProviderUnavailable.room("Too many provider calls are under way.", full);
+    }
+  }
+
+  private static ProviderFailure failureOf(Throwable cause) {
+    if (cause instanceof ProviderFailure failure) {
+      return failure;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    throw new ProviderBroken(cause);
+  }
+
+  /** A provider threw what no provider may throw. */
+  public static final class ProviderBroken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ProviderBroken(Throwable cause) {
+      super("The provider failed unexpectedly: " + cause, cause);
+    }
+  }
+}

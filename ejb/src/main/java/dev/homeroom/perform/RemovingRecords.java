@@ -1,0 +1,85 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.perform.MemberRecords.Part;
+import dev.homeroom.perform.MemberRecords.Settled;
+import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.queue.Settlement;
+import dev.homeroom.room.Member;
+import dev.homeroom.room.Room;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.List;
+
+/** The short transactions before and after removals are sent. */
+@ApplicationScoped
+public class RemovingRecords {
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private DatabaseClock clock;
+  @Inject private Settlement settlement;
+  @Inject private MemberRecords records;
+
+  /** Reads who is there and not wanted, now, and notes that their removal is about to be sent. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Slice<Part> next(Job job) {
+    long started = job.claim().lease().time();
+    Room room = records.lock(job);
+    if (room == null || room.remoteId() == null) {
+      return new Slice<>(null, List.of());
+    }
+    List<Part> parts = surplus(room).stream().map(member -> remove(job, room, member)).toList();
+    settlement.renew(job.claim(), started);
+    return new Slice<>(room.remoteId(), parts);
+  }
+
+  private List<Member> surplus(Room room) {
+    return entities
+        .createQuery(
+            """
+            select m from SurplusMember s join Member m on m.id = s.id
+            where s.roomId = :room and (s.reason is null or s.nextAttempt <= :now) order by s.id
+            """,
+            Member.class)
+        .setParameter("room", room.id())
+        .setParameter("now", clock.now())
+        .setMaxResults(Slice.MOST)
+        .getResultList();
+  }
+
+  private Part remove(Job job, Room room, Member member) {
+    member.leaving();
+    return records.part(job, room, member, null);
+  }
+
+  /** Writes down what became of them. */
+  public void settle(Job job, Slice<Part> slice, List<MemberOutcome> outcomes) {
+    records.settle(job, slice.people(), outcomes, this::apply);
+  }
+
+  private void apply(Settled settled, MemberOutcome outcome) {
+    switch (outcome.kind()) {
+      case DONE, ALREADY_SO, ALREADY_SO_BY_HAND -> entities.remove(settled.member());
+      case LATER -> records.later(settled, outcome);
+      case WAITING, REFUSED ->
+          settled.member().refused(null, outcome.code(), outcome.detail());
+    }
+  }
+
+  /** When the first of those who failed for now is to be tried again; null if there is nobody. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Instant nextAttempt(Job job) {
+    return entities
+        .createQuery(
+            "select min(s.nextAttempt) from SurplusMember s where s.roomId = :room", Instant.class)
+        .setParameter("room", job.roomId())
+        .getSingleResult();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.audit.Audit;
+import dev.homeroom.audit.AuditLine;
+import dev.homeroom.provider.RoomSpec;
+import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.queue.Node;
+import dev.homeroom.queue.Settlement;
+import dev.homeroom.room.InstanceKey;
+import dev.homeroom.room.Room;
+import dev.homeroom.room.RoomRemoval;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The short transactions before and after a room's own remote calls. */
+@ApplicationScoped
+public class RoomRecords {
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private DatabaseClock clock;
+  @Inject private Settlement settlement;
+  @Inject private Audit audit;
+  @Inject private Node node;
+  @Inject private RoomRemoval removal;
+
+  /**
+   * What is wanted of a room now.
+   *
+   * @param wanted whether it is to be there at all
+   * @param surplus people of ours still to be removed from it
+   */
+  public record Wish(
+      RoomSpec spec,
+      String remoteId,
+      boolean wanted,
+      boolean deleting,
+      boolean deleteRemote,
+      long surplus) {}
+
+  /** Reads what is wanted now; empty if the room's record is gone. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Optional<Wish> read(long roomId) {
+    return Optional.ofNullable(entities.find(Room.class, roomId)).map(this::wish);
+  }
+
+  private Wish wish(Room room) {
+    long surplus =
+        entities
+            .createQuery("select count(s) from SurplusMember s where s.roomId = :room", Long.class)
+            .setParameter("room", room.id())
+            .getSingleResult();
+    return new Wish(
+        room.spec(),
+        room.remoteId(),
+        room.isWanted(),
+        room.isDeleting(),
+        room.deletesRemote(),
+        surplus);
+  }
+
+  /** Notes that a write about the room itself is about to be sent. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public long starting(Job job) {
+    long started = job.claim().lease().time();
+    Room room = locked(job.roomId());
+    long line = audit.started(subject(job, room, node.name()), null, room.remoteId(), clock.now());
+    settlement.renew(job.claim(), started);
+    return line;
+  }
+
+  /** The remote room is there. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void created(Job job, long line, String remoteId) {
+    settle(job, line, "DONE", null, room -> room.createdAs(remoteId));
+  }
+
+  /** What an attempt made cannot be used. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void stampSpent(Job job, long line, String why) {
+    settle(job, line, "REFUSED", why, Room::takeNewStamp);
+  }
+
+  /** The write ended, whatever became of it. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void ended(Job job, long line, String outcome, String detail) {
+    settle(job, line, outcome, detail, room -> {});
+  }
+
+  /** The room is gone: its record goes too. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void forget(Job job) {
+    long started = job.claim().lease().time();
+    Room room = locked(job.roomId());
+    settlement.renew(job.claim(), started);
+    removal.forget(room);
+  }
+
+  private void settle(
+      Job job, long line, String outcome, String detail, java.util.function.Consumer<Room> change) {
+    long started = job.claim().lease().time();
+    Instant now = clock.now();
+    change.accept(locked(job.roomId()));
+    audit.ended(line, outcome, detail, now);
+    settlement.renew(job.claim(), started);
+  }
+
+  private Room locked(long roomId) {
+    return entities.find(Room.class, roomId, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** What all audit lines of a job have in common. */
+  static AuditLine.Subject subject(Job job, Room room, String node) {
+    InstanceKey key = room.instance().key();
+    return new AuditLine.Subject(
+        room.ref().siteId(),
+        key.component(),
+        key.instanceType(),
+        key.instanceId(),
+        room.id(),
+        room.provider(),
+        job.task().kind().name(),
+        job.task().cause(),
+        node,
+        job.claim().fence());
+  }
+}

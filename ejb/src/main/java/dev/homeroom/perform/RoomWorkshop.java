@@ -1,0 +1,116 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.perform.RoomRecords.Wish;
+import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.provider.ProviderRefused;
+import dev.homeroom.provider.RoomChatProvider;
+import dev.homeroom.queue.Result;
+import dev.homeroom.queue.Trouble;
+import dev.homeroom.select.Providers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Makes, changes and deletes remote rooms. */
+@ApplicationScoped
+public class RoomWorkshop {
+
+  @Inject private RoomRecords records;
+  @Inject private ProviderCalls calls;
+  @Inject private Providers providers;
+
+  /** One call to the provider about the room itself. */
+  @FunctionalInterface
+  private interface Step {
+    String run(RoomChatProvider provider) throws ProviderFailure;
+  }
+
+  /** Makes the room, unless it is there or no longer wanted. */
+  Result create(Job job) throws ProviderFailure {
+    Optional<Wish> wish = records.read(job.roomId());
+    if (wish.isEmpty() || !wish.get().wanted() || wish.get().remoteId() != null) {
+      return Result.done();
+    }
+    long line = records.starting(job);
+    try {
+      String remoteId =
+          audited(job, line, chat -> chat.createChatRoom(job.call(), wish.get().spec()));
+      records.created(job, line, remoteId);
+      return Result.done();
+    } catch (ProviderRefused refused) {
+      if (!refused.code().equals(ProviderRefused.STAMP_SPENT)) {
+        throw refused;
+      }
+      records.stampSpent(job, line, refused.getMessage());
+      return new Result.Later(null, new Trouble(refused.code(), refused.getMessage()));
+    }
+  }
+
+  /** Brings name, topic and settings into line. */
+  Result update(Job job) throws ProviderFailure {
+    Optional<Wish> wish = records.read(job.roomId());
+    if (wish.isEmpty() || !wish.get().wanted() || wish.get().remoteId() == null) {
+      return Result.done();
+    }
+    Wish wanted = wish.get();
+    long line = records.starting(job);
+    String outcome =
+        audited(
+            job,
+            line,
+            chat ->
+                chat.updateChatRoom(job.call(), wanted.remoteId(), wanted.spec())
+                    ? "DONE"
+                    : "ALREADY_SO");
+    records.ended(job, line, outcome, null);
+    return Result.done();
+  }
+
+  /** Deletes the remote room if that is wanted, else waits until everybody is out; then forgets it. */
+  Result delete(Job job) throws ProviderFailure {
+    Optional<Wish> wish = records.read(job.roomId());
+    if (wish.isEmpty() || !wish.get().deleting()) {
+      return Result.done();
+    }
+    if (wish.get().remoteId() != null && wish.get().deleteRemote()) {
+      deleteRemote(job, wish.get());
+    } else if (wish.get().surplus() > 0) {
+      return new Result.Later(
+          Duration.ofSeconds(5),
+          new Trouble("PEOPLE_REMAIN", wish.get().surplus() + " people are still in the room."));
+    }
+    records.forget(job);
+    return Result.done();
+  }
+
+  private void deleteRemote(Job job, Wish wish) throws ProviderFailure {
+    long line = records.starting(job);
+    audited(
+        job,
+        line,
+        chat -> {
+          chat.deleteChatRoom(job.call(), wish.remoteId());
+          return null;
+        });
+    records.ended(job, line, "DONE", null);
+  }
+
+  private String audited(Job job, long line, Step step) throws ProviderFailure {
+    RoomChatProvider chat =
+        providers
+            .find(job.provider(), RoomChatProvider.class)
+            .orElseThrow(() -> new ProviderRefused("NO_CAPABILITY", "It has no remote rooms."));
+    try {
+      return calls.ask(job, () -> step.run(chat));
+    } catch (ProviderRefused refused) {
+      if (!refused.code().equals(ProviderRefused.STAMP_SPENT)) {
+        records.ended(job, line, "REFUSED", refused.getMessage());
+      }
+      throw refused;
+    } catch (ProviderFailure failure) {
+      records.ended(job, line, "UNKNOWN", failure.getMessage());
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.homeroom.queue;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How the chat service of a provider is doing, for all nodes together. */
+@Entity
+@Table(name = "connection")
+public class Connection {
+
+  @Id private String provider;
+  private boolean enabled = true;
+  private int failures;
+
+  @Column(name = "away_since")
+  private Instant awaySince;
+
+  @Column(name = "waiting_until")
+  private Instant waitingUntil;
+
+  private String error;
+
+  protected Connection() {}
+
+  Connection(String provider) {
+    this.provider = provider;
+  }
+
+  /** Nothing is sent to it until then. */
+  void away(Duration delay, Trouble trouble, Instant now) {
+    failures++;
+    awaySince = awaySince == null ? now : awaySince;
+    waitingUntil = now.plus(delay);
+    error = trouble.code() + ": " + trouble.message();
+  }
+
+  /** It has answered; returns how long it was away, null if it was not. */
+  Duration back(Instant now) {
+    Duration away = awaySince == null ? null : Duration.between(awaySince, now);
+    failures = 0;
+    awaySince = null;
+    waitingUntil = null;
+    error = null;
+    return away;
+  }
+
+  /** Returns how long it was disabled, if it was and is not any more; else null. */
+  Duration enable(boolean nowEnabled, Instant now) {
+    if (enabled == nowEnabled) {
+      return null;
+    }
+    enabled = nowEnabled;
+    Duration away = nowEnabled ? back(now) : null;
+    awaySince = nowEnabled ? null : now;
+    return away;
+  }
+
+  /** Whether anything may be sent to it now. */
+  boolean isOpen(Instant now) {
+    return enabled && (waitingUntil == null || !waitingUntil.isAfter(now));
+  }
+
+  /** Whether it failed last time, so that one room tries it before the others do. */
+  boolean isOnProbation() {
+    return failures > 0;
+  }
+
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  public int failures() {
+    return failures;
+  }
+
+  public Instant waitingUntil() {
+    return waitingUntil;
+  }
+
+  public String lastError() {
+    return error;
+  }
+}

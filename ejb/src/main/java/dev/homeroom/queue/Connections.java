@@ -1,0 +1,109 @@
+package dev.homeroom.queue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How the chat services are doing. One that is away is waited for once, not once a room: nothing of
+ * it is claimed meanwhile, then one room tries it, and only when that works do the others follow.
+ */
+@ApplicationScoped
+public class Connections {
+
+  /** What a dispatcher may do with a connection now. */
+  public enum Standing {
+    OPEN,
+    /** It failed last time: one room only. */
+    ON_PROBATION,
+    CLOSED
+  }
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private DatabaseClock clock;
+  @Inject private Backoff backoff;
+  @Inject private Nudge nudge;
+
+  @Transactional(TxType.REQUIRES_NEW)
+  public Standing standing(String provider) {
+    Connection connection = entities.find(Connection.class, provider);
+    if (connection == null) {
+      return Standing.OPEN;
+    }
+    if (!connection.isOpen(clock.now())) {
+      return Standing.CLOSED;
+    }
+    return connection.isOnProbation() ? Standing.ON_PROBATION : Standing.OPEN;
+  }
+
+  /**
+   * Nothing is sent to it for a while.
+   *
+   * @param delay the chat service's own; null for an exponential one
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void away(String provider, Duration delay, Trouble trouble) {
+    Connection connection = locked(provider);
+    connection.away(
+        delay == null ? backoff.after(connection.failures()) : delay, trouble, clock.now());
+  }
+
+  /** It answers again; the time it was away does not count towards giving up. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void back(String provider) {
+    forgive(provider, locked(provider).back(clock.now()));
+    nudge.afterCommit();
+  }
+
+  /** A disabled one keeps its work; enabled, it takes it up again. */
+  @Transactional
+  public void enable(String provider, boolean enabled) {
+    forgive(provider, locked(provider).enable(enabled, clock.now()));
+    nudge.afterCommit();
+  }
+
+  /** What is known of it; null if it never failed and was never disabled. */
+  public Connection find(String provider) {
+    return entities.find(Connection.class, provider);
+  }
+
+  private Connection locked(String provider) {
+    Connection connection =
+        entities.find(Connection.class, provider, LockModeType.PESSIMISTIC_WRITE);
+    if (connection == null) {
+      connection = new Connection(provider);
+      entities.persist(connection);
+    }
+    return connection;
+  }
+
+  private void forgive(String provider, Duration away) {
+    if (away == null) {
+      return;
+    }
+    entities
+        .createQuery(
+            "update Operation o set o.firstFailedAt = o.firstFailedAt + :away where"
+                + " o.firstFailedAt is not null and o.roomId in"
+                + " (select w.roomId from RoomWork w where w.provider = :provider)")
+        .setParameter("away", away)
+        .setParameter("provider", provider)
+        .executeUpdate();
+    entities
+        .createQuery(
+            "update Member m set m.firstFailedAt = m.firstFailedAt + :away where"
+                + " m.firstFailedAt is not null and m.roomId in"
+                + " (select w.roomId from RoomWork w where w.provider = :provider)")
+        .setParameter("away", away)
+        .setParameter("provider", provider)
+        .executeUpdate();
+  }
+}

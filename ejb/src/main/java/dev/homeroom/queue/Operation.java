@@ -1,0 +1,208 @@
+package dev.homeroom.queue;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One kind of work on one room, one row for ever. It says what to align, never the values: asking
+ * again while it waits or runs only counts up, and it is done when it has answered what was asked.
+ */
+@Entity
+@Table(name = "operation")
+public class Operation {
+
+  private static final int LONGEST_ERROR = 500;
+
+  @Id
+  @GeneratedValue(generator = "homeroom_sequence")
+  private long id;
+
+  @Column(name = "site_id")
+  private long siteId;
+
+  @Column(name = "room_id")
+  private long roomId;
+
+  @Enumerated(EnumType.STRING)
+  private OperationKind kind;
+
+  @Enumerated(EnumType.STRING)
+  private OperationState state;
+
+  private long asked;
+  private long answered;
+  private String cause;
+  private int attempts;
+
+  @Column(name = "first_failed_at")
+  private Instant firstFailedAt;
+
+  @Column(name = "due_at")
+  private Instant dueAt;
+
+  @Column(name = "again_at")
+  private Instant againAt;
+
+  @Column(name = "error_code")
+  private String errorCode;
+
+  private String error;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  protected Operation() {}
+
+  Operation(RoomRef room, OperationKind kind) {
+    this.siteId = room.siteId();
+    this.roomId = room.roomId();
+    this.kind = kind;
+    this.state = OperationState.DONE;
+  }
+
+  /** Wants it performed, now. A change wakes one that backs off, and one that is blocked. */
+  void ask(String why, Instant now) {
+    asked++;
+    cause = why;
+    dueAt = now;
+    updatedAt = now;
+    if (state == OperationState.BLOCKED) {
+      attempts = 0;
+      firstFailedAt = null;
+    }
+    if (state != OperationState.RUNNING) {
+      state = OperationState.READY;
+    }
+  }
+
+  /** Wants it performed once more at a later time, after it has been performed now. */
+  void askAgainAt(Instant when) {
+    againAt = when;
+  }
+
+  void start(Instant now) {
+    state = OperationState.RUNNING;
+    updatedAt = now;
+  }
+
+  /**
+   * Answers what was asked when it was claimed; asked since, it goes round again.
+   *
+   * @param nextDue when people who failed are to be tried again; null if there are none
+   */
+  void done(long askedWhenClaimed, Instant nextDue, Instant now) {
+    answered = askedWhenClaimed;
+    attempts = 0;
+    firstFailedAt = null;
+    errorCode = null;
+    error = null;
+    settle(asked > answered ? now : earliest(nextDue, againAt), now);
+    againAt = asked > answered ? againAt : null;
+  }
+
+  private void settle(Instant nextDue, Instant now) {
+    dueAt = nextDue;
+    state = nextDue == null ? OperationState.DONE : OperationState.READY;
+    updatedAt = now;
+  }
+
+  private static Instant earliest(Instant one, Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
+  }
+
+  /** Not performed and not failed: to be taken up again at once by whoever comes. */
+  void handBack(Instant now) {
+    settle(now, now);
+  }
+
+  /** Failed for now. Asked since it was claimed, it is due at once all the same. */
+  void later(long askedWhenClaimed, Duration delay, Trouble trouble, Instant now) {
+    attempts++;
+    firstFailedAt = firstFailedAt == null ? now : firstFailedAt;
+    note(trouble);
+    settle(asked > askedWhenClaimed ? now : now.plus(delay), now);
+  }
+
+  /** Needs a person, unless somebody has asked since it was claimed. */
+  void block(long askedWhenClaimed, Trouble trouble, Instant now) {
+    attempts++;
+    note(trouble);
+    if (asked > askedWhenClaimed) {
+      settle(now, now);
+      return;
+    }
+    answered = askedWhenClaimed;
+    dueAt = null;
+    state = OperationState.BLOCKED;
+    updatedAt = now;
+  }
+
+  private void note(Trouble trouble) {
+    errorCode = trouble.code();
+    String text = trouble.message() == null ? trouble.code() : trouble.message();
+    error = text.length() > LONGEST_ERROR ? text.substring(0, LONGEST_ERROR) : text;
+  }
+
+  boolean hasFailedSinceBefore(Instant time) {
+    return firstFailedAt != null && firstFailedAt.isBefore(time);
+  }
+
+  boolean isDue(Instant now) {
+    return state != OperationState.DONE
+        && state != OperationState.BLOCKED
+        && dueAt != null
+        && !dueAt.isAfter(now);
+  }
+
+  boolean isUnfinished() {
+    return state != OperationState.DONE;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public long roomId() {
+    return roomId;
+  }
+
+  public OperationKind kind() {
+    return kind;
+  }
+
+  public OperationState state() {
+    return state;
+  }
+
+  public int attempts() {
+    return attempts;
+  }
+
+  public Instant updatedAt() {
+    return updatedAt;
+  }
+
+  Task task() {
+    return new Task(id, kind, asked, cause);
+  }
+
+  /** When it is tried next; null unless it waits for that. */
+  public Instant dueAt() {
+    return state == OperationState.READY ? dueAt : null;
+  }
+
+  /** The last trouble as one text; null after a success. */
+  public String lastError() {
+    return errorCode == null ? null : errorCode + ": " + error;
+  }
+}

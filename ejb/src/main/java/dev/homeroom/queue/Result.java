@@ -1,0 +1,36 @@
+package dev.homeroom.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** How performing an operation ended. */
+public sealed interface Result {
+
+  /**
+   * Answered.
+   *
+   * @param nextDue when people who failed for now are to be tried again; null if there are none
+   */
+  record Done(Instant nextDue) implements Result {}
+
+  /**
+   * Not now.
+   *
+   * @param delay the chat service's own; null for an exponential one
+   */
+  record Later(Duration delay, Trouble trouble) implements Result {
+    Duration delayOr(Duration otherwise) {
+      return delay == null ? otherwise : delay;
+    }
+  }
+
+  /** Needs a person. */
+  record Blocked(Trouble trouble) implements Result {}
+
+  /** Neither done nor failed: whoever comes next goes on. */
+  record HandedBack() implements Result {}
+
+  static Result done() {
+    return new Done(null);
+  }
+}

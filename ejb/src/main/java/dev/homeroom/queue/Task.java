@@ -1,0 +1,8 @@
+package dev.homeroom.queue;
+
+/**
+ * One operation being performed.
+ *
+ * @param asked how often it had been asked for when it was started
+ */
+public record Task(long operationId, OperationKind kind, long asked, String cause) {}

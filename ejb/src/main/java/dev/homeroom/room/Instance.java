@@ -1,0 +1,124 @@
+package dev.homeroom.room;
+
+import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.site.Site;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+
+/** The LMS thing that has a room, and the roster's head: the last generation taken and the hold. */
+@Entity
+@Table(name = "instance")
+public class Instance {
+
+  @Id
+  @GeneratedValue(generator = "homeroom_sequence")
+  private long id;
+
+  @ManyToOne
+  @JoinColumn(name = "site_id")
+  private Site site;
+
+  private String component;
+
+  @Column(name = "instance_type")
+  private String instanceType;
+
+  @Column(name = "instance_id")
+  private String instanceId;
+
+  private long version;
+  private Long generation;
+
+  @Column(name = "hold_version")
+  private long holdVersion;
+
+  @Column(name = "hold_reason")
+  private String holdReason;
+
+  protected Instance() {}
+
+  Instance(Site site, InstanceKey key) {
+    this.site = site;
+    this.component = key.component();
+    this.instanceType = key.instanceType();
+    this.instanceId = key.instanceId();
+  }
+
+  /** Says that what is wanted of its room has changed. */
+  void raiseVersion() {
+    version++;
+  }
+
+  /** Refuses a change whose sender saw another version. */
+  void requireVersion(Long expected) {
+    if (expected != null && expected != version) {
+      throw ChangeRefused.preconditionFailed("The room is at version " + version + " now.");
+    }
+  }
+
+  /**
+   * Takes a generation.
+   *
+   * @param sent null counts as the last one taken
+   */
+  void takeGeneration(Long sent) {
+    if (sent != null) {
+      requireNotOlder(sent);
+      generation = sent;
+    }
+  }
+
+  void requireNotOlder(long sent) {
+    if (generation != null && sent < generation) {
+      throw ChangeRefused.conflict(
+          "Generation " + sent + " is older than " + generation + ", the last one taken.");
+    }
+  }
+
+  /** Whether this generation was the last one taken. */
+  boolean hasTaken(long sent) {
+    return generation != null && generation == sent;
+  }
+
+  /**
+   * Notes what is held now; the hold's version moves whenever it was judged anew.
+   *
+   * @param reason null if nothing is held
+   * @param judged whether there was anything to judge
+   */
+  void hold(String reason, boolean judged) {
+    holdReason = reason;
+    if (judged) {
+      holdVersion++;
+    }
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public Site site() {
+    return site;
+  }
+
+  public InstanceKey key() {
+    return new InstanceKey(component, instanceType, instanceId);
+  }
+
+  long version() {
+    return version;
+  }
+
+  Long generation() {
+    return generation;
+  }
+
+  String holdReason() {
+    return holdReason;
+  }
+}

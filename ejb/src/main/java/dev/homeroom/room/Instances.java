@@ -1,0 +1,117 @@
+package dev.homeroom.room;
+
+import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.site.Site;
+import dev.homeroom.site.Sites;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds instances, and locks them with their rooms for a change. */
+@ApplicationScoped
+public class Instances {
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private Sites sites;
+
+  /** An instance with its rooms, locked until the transaction ends. */
+  public record Locked(Instance instance, List<Room> rooms, boolean created) {
+
+    Optional<Room> selected() {
+      return rooms.stream().filter(Room::isSelected).findFirst();
+    }
+
+    Optional<Room> roomOf(String provider) {
+      return rooms.stream().filter(room -> room.provider().equals(provider)).findFirst();
+    }
+
+    void requireNotDeleting() {
+      if (rooms.stream().anyMatch(Room::isDeleting)) {
+        throw ChangeRefused.conflict("The room is being deleted; try again when it is gone.");
+      }
+    }
+  }
+
+  /** The instance, made if it is not there. */
+  @Transactional(TxType.MANDATORY)
+  public Locked lockOrCreate(String siteCode, InstanceKey key) {
+    Site site = sites.require(siteCode);
+    Optional<Instance> found = find(site.code(), key, LockModeType.PESSIMISTIC_WRITE);
+    if (found.isPresent()) {
+      return new Locked(found.get(), lockedRooms(found.get()), false);
+    }
+    Instance made = new Instance(site, key);
+    entities.persist(made);
+    entities.flush();
+    return new Locked(made, List.of(), true);
+  }
+
+  /** The instance; 404 if it is not there. */
+  @Transactional(TxType.MANDATORY)
+  public Locked lock(String site, InstanceKey key) {
+    Instance found =
+        find(site, key, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> unknown(key));
+    return new Locked(found, lockedRooms(found), false);
+  }
+
+  /** The room the instance has now; 404 if there is none. */
+  public Room selectedRoom(String site, InstanceKey key) {
+    return find(site, key, LockModeType.NONE).stream()
+        .flatMap(instance -> rooms(instance, LockModeType.NONE).stream())
+        .filter(Room::isSelected)
+        .findFirst()
+        .orElseThrow(() -> unknown(key));
+  }
+
+  private static ChangeRefused unknown(InstanceKey key) {
+    return ChangeRefused.notFound("There is no room for " + key + ".");
+  }
+
+  private Optional<Instance> find(String site, InstanceKey key, LockModeType lock) {
+    return entities
+        .createQuery(
+            """
+            select i from Instance i where i.site.code = :site and i.component = :component
+            and i.instanceType = :type and i.instanceId = :id
+            """,
+            Instance.class)
+        .setParameter("site", site)
+        .setParameter("component", key.component())
+        .setParameter("type", key.instanceType())
+        .setParameter("id", key.instanceId())
+        .setLockMode(lock)
+        .getResultStream()
+        .findFirst();
+  }
+
+  private List<Room> lockedRooms(Instance instance) {
+    return rooms(instance, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private List<Room> rooms(Instance instance, LockModeType lock) {
+    return entities
+        .createQuery(
+            "select r from Room r where r.instance = :instance order by r.id", Room.class)
+        .setParameter("instance", instance)
+        .setLockMode(lock)
+        .getResultList();
+  }
+
+  /** Whether anybody is on its roster. */
+  boolean hasRoster(Instance instance) {
+    return !entities
+        .createQuery("select e.id from RosterEntry e where e.instanceRef = :instance", Long.class)
+        .setParameter("instance", instance.id())
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+}

@@ -1,0 +1,240 @@
+package dev.homeroom.room;
+
+import dev.homeroom.provider.Role;
+import dev.homeroom.user.SiteUser;
+import dev.homeroom.user.UserAccount;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/**
+ * One remote account in one room: what is there. Who is wanted stands on the roster; a settlement
+ * counts only for the roster entry and the revisions it was about, so a newer wish is never hidden
+ * by an older outcome.
+ */
+@Entity
+@Table(name = "member")
+public class Member {
+
+  @Id
+  @GeneratedValue(generator = "homeroom_sequence")
+  private long id;
+
+  @Column(name = "room_id")
+  private long roomId;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "account_id")
+  private UserAccount account;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "user_ref")
+  private SiteUser user;
+
+  @Column(name = "remote_id")
+  private String remoteId;
+
+  @Enumerated(EnumType.STRING)
+  private Presence presence = Presence.ABSENT;
+
+  @Enumerated(EnumType.STRING)
+  private Role role;
+
+  @Enumerated(EnumType.STRING)
+  private Origin origin = Origin.MANAGED;
+
+  @Column(name = "entry_id")
+  private Long entryId;
+
+  @Column(name = "entry_revision")
+  private Long entryRevision;
+
+  @Column(name = "user_revision")
+  private Long userRevision;
+
+  private String reason;
+  private String detail;
+  private int attempts;
+
+  @Column(name = "first_failed_at")
+  private Instant firstFailedAt;
+
+  @Column(name = "next_attempt")
+  private Instant nextAttempt;
+
+  protected Member() {}
+
+  public Member(Room room, UserAccount account) {
+    this.roomId = room.id();
+    this.account = account;
+    this.user = account.user();
+    this.remoteId = account.remoteId();
+  }
+
+  /** A join is about to be sent. */
+  public void joining(WantedMember wanted) {
+    stamp(wanted);
+    presence = Presence.JOINING;
+  }
+
+  /** A removal is about to be sent. */
+  public void leaving() {
+    presence = Presence.LEAVING;
+  }
+
+  /** In the room, with this role. */
+  public void joined(WantedMember wanted, Origin by) {
+    stamp(wanted);
+    presence = Presence.JOINED;
+    role = wanted.role();
+    origin = by;
+    clearFailure();
+  }
+
+  /**
+   * Found in the room by a synchronisation.
+   *
+   * @param wanted null if nobody wants this member there
+   * @param found null for a level set by hand
+   */
+  public void foundJoined(WantedMember wanted, Role found, Origin by) {
+    if (presence != Presence.JOINED) {
+      clearFailure();
+    }
+    if (presence == Presence.ABSENT || presence == Presence.LEFT || presence == Presence.BANNED) {
+      origin = by;
+    }
+    if (wanted != null) {
+      stamp(wanted);
+    }
+    presence = Presence.JOINED;
+    role = found;
+  }
+
+  /** Not in the room, and nobody who is wanted should stay out. */
+  public void foundAbsent() {
+    presence = Presence.ABSENT;
+    role = null;
+    clearFailure();
+  }
+
+  /** Out by the person's own act, for the enrolment that this member was settled for. */
+  public void foundLeft() {
+    presence = Presence.LEFT;
+    role = null;
+    clearFailure();
+  }
+
+  /** Found banned, for the enrolment that this member was settled for. */
+  public void foundBanned() {
+    presence = Presence.BANNED;
+    role = null;
+    clearFailure();
+  }
+
+  /** The role is what is wanted now. */
+  public void levelled(WantedMember wanted) {
+    stamp(wanted);
+    role = wanted.role();
+    clearFailure();
+  }
+
+  /** Has a level that somebody set by hand, which is kept. */
+  public void keptByHand(WantedMember wanted) {
+    stamp(wanted);
+    role = null;
+    clearFailure();
+  }
+
+  /** Banned from the room. */
+  public void banned(WantedMember wanted) {
+    stamp(wanted);
+    presence = Presence.BANNED;
+    clearFailure();
+  }
+
+  /** Will not be done until somebody changes something. */
+  public void refused(WantedMember wanted, String code, String sentence) {
+    if (wanted != null) {
+      stamp(wanted);
+    }
+    reason = code;
+    detail = sentence;
+    nextAttempt = null;
+  }
+
+  /** Not now: to be tried again for this person alone. */
+  public void later(String code, String sentence, Instant now, Instant when) {
+    reason = code;
+    detail = sentence;
+    attempts++;
+    firstFailedAt = firstFailedAt == null ? now : firstFailedAt;
+    nextAttempt = when;
+  }
+
+  /** Whether it has been failing since before the given time. */
+  public boolean failsSinceBefore(Instant time) {
+    return firstFailedAt != null && firstFailedAt.isBefore(time);
+  }
+
+  /** Forgets that it failed, so that it is tried again. */
+  public void clearFailure() {
+    reason = null;
+    detail = null;
+    attempts = 0;
+    firstFailedAt = null;
+    nextAttempt = null;
+  }
+
+  private void stamp(WantedMember wanted) {
+    entryId = wanted.entryId();
+    entryRevision = wanted.entryRevision();
+    userRevision = wanted.userRevision();
+  }
+
+  /** Whether we knew this account to be in the room. */
+  public boolean wasJoined() {
+    return presence == Presence.JOINED;
+  }
+
+  /** Whether it is out for a reason that bars a new join. */
+  public boolean staysOut() {
+    return presence == Presence.LEFT;
+  }
+
+  public Presence presence() {
+    return presence;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public String remoteId() {
+    return remoteId;
+  }
+
+  public SiteUser user() {
+    return user;
+  }
+
+  public UserAccount account() {
+    return account;
+  }
+
+  public int attempts() {
+    return attempts;
+  }
+}

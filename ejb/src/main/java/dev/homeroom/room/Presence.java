@@ -1,0 +1,15 @@
+package dev.homeroom.room;
+
+/** What is known of an account's being in a room. */
+public enum Presence {
+  /** Not in it. */
+  ABSENT,
+  /** A join was sent and is not settled: may be in it. */
+  JOINING,
+  JOINED,
+  /** A removal was sent and is not settled: may still be in it. */
+  LEAVING,
+  /** Out by the person's own act. */
+  LEFT,
+  BANNED
+}

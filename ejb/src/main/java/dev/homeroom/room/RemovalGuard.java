@@ -1,0 +1,109 @@
+package dev.homeroom.room;
+
+import dev.homeroom.provider.Role;
+import dev.homeroom.settings.Settings;
+import dev.homeroom.site.SiteSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Judges whether a removal looks like a mistake of the LMS: too large a share of the managed people
+ * in the room, everybody, or the last moderator. Such a one is held until a person approves of it.
+ */
+@ApplicationScoped
+public class RemovalGuard {
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private Settings settings;
+
+  private record Present(long user, Role role) {}
+
+  /**
+   * Why the removal is to be held; empty if it may be obeyed.
+   *
+   * @param leaving the entries that would leave the roster
+   */
+  Optional<String> objection(Instance instance, Room room, List<RosterEntry> leaving) {
+    if (leaving.isEmpty()) {
+      return Optional.empty();
+    }
+    entities.flush();
+    return objection(instance, room, leaving, rolesStaying(instance, userIds(leaving)));
+  }
+
+  /**
+   * The same, for a roster that is not recorded.
+   *
+   * @param staying the roles of everybody who would be on it
+   */
+  Optional<String> objection(
+      Instance instance, Room room, List<RosterEntry> leaving, List<Role> staying) {
+    Set<Long> users = userIds(leaving);
+    List<Present> present = present(room);
+    long going = present.stream().filter(member -> users.contains(member.user())).count();
+    if (going == 0) {
+      return Optional.empty();
+    }
+    if (staying.isEmpty()) {
+      return Optional.of("EMPTY_ROSTER: nobody would be left on the roster.");
+    }
+    if (leads(present.stream().map(Present::role).toList()) && !leads(staying)) {
+      return Optional.of("NO_MODERATOR: no moderator would be left.");
+    }
+    return tooMany(instance.site().settings(), going, present.size());
+  }
+
+  private static Set<Long> userIds(List<RosterEntry> entries) {
+    return entries.stream().map(entry -> entry.user().id()).collect(Collectors.toSet());
+  }
+
+  private Optional<String> tooMany(SiteSettings site, long going, long present) {
+    int percent = site.removal("maxPercent", settings.removalMaxPercent());
+    int smallest = site.removal("minMembers", settings.removalMinMembers());
+    if (present < smallest || going * 100 <= percent * present) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "TOO_MANY: %d of %d managed people would be removed, more than %d percent."
+            .formatted(going, present, percent));
+  }
+
+  private List<Present> present(Room room) {
+    return entities
+        .createQuery(
+            "select m.user.id, m.role from Member m where m.roomId = :room and m.origin = MANAGED"
+                + " and m.presence = JOINED",
+            Object[].class)
+        .setParameter("room", room.id())
+        .getResultStream()
+        .map(row -> new Present((Long) row[0], (Role) row[1]))
+        .toList();
+  }
+
+  private List<Role> rolesStaying(Instance instance, Set<Long> leaving) {
+    return entities
+        .createQuery(
+            """
+            select e.user.id, case when e.user.siteAdmin then ADMIN else e.role end
+            from RosterEntry e where e.instanceRef = :instance and not e.held
+            """,
+            Object[].class)
+        .setParameter("instance", instance.id())
+        .getResultStream()
+        .filter(row -> !leaving.contains((Long) row[0]))
+        .map(row -> (Role) row[1])
+        .toList();
+  }
+
+  private static boolean leads(List<Role> roles) {
+    return roles.stream().anyMatch(role -> role == Role.MODERATOR || role == Role.ADMIN);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.homeroom.room;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+
+/** A member of ours who is, or may still be, in a room that no longer wants them. A view. */
+@Entity
+@Immutable
+@Table(name = "surplus_member")
+public class SurplusMember {
+
+  @Id private long id;
+
+  @Column(name = "room_id")
+  private long roomId;
+
+  private String reason;
+
+  @Column(name = "next_attempt")
+  private Instant nextAttempt;
+
+  protected SurplusMember() {}
+}

@@ -1,0 +1,86 @@
+package dev.homeroom.room;
+
+import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.change.ChangeRefused.Violation;
+import dev.homeroom.provider.FormProvider;
+import dev.homeroom.provider.FormProvider.RoomSetting;
+import dev.homeroom.select.Providers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a wanted room must fulfil, beyond its JSON: its provider exists and accepts the settings. */
+@ApplicationScoped
+public class WantedRoomRules {
+
+  private static final int LONGEST_SETTINGS = 16_000;
+
+  @Inject private Providers providers;
+
+  void require(RoomWanted wanted) {
+    List<Violation> violations = new ArrayList<>();
+    if (wanted.provider().equals(RoomWanted.NONE)) {
+      return;
+    }
+    if (!providers.exists(wanted.provider())) {
+      violations.add(
+          new Violation("provider", "must be none or one of " + providers.names()));
+    } else {
+      judgeSettings(wanted, violations);
+    }
+    if (!violations.isEmpty()) {
+      throw ChangeRefused.invalid(violations);
+    }
+  }
+
+  private void judgeSettings(RoomWanted wanted, List<Violation> violations) {
+    Optional<FormProvider> form = providers.find(wanted.provider(), FormProvider.class);
+    List<RoomSetting> known = form.map(FormProvider::roomSettings).orElse(List.of());
+    List<String> names = known.stream().map(RoomSetting::name).toList();
+    wanted.settings().keySet().stream()
+        .filter(name -> !names.contains(name))
+        .forEach(name -> violations.add(unknown(name, names)));
+    known.forEach(setting -> judge(setting, wanted.settings(), violations));
+    if (wanted.settings().toString().length() > LONGEST_SETTINGS) {
+      violations.add(new Violation("settings", "is too long"));
+    }
+    if (violations.isEmpty()) {
+      form.ifPresent(
+          provider ->
+              provider
+                  .validate(wanted.settings())
+                  .forEach(
+                      wrong ->
+                          violations.add(
+                              new Violation("settings." + wrong.setting(), wrong.message()))));
+    }
+  }
+
+  private static Violation unknown(String name, List<String> names) {
+    return new Violation("settings." + name, "is not a setting of this provider: " + names);
+  }
+
+  private static void judge(
+      RoomSetting setting, Map<String, Object> given, List<Violation> violations) {
+    Object value = given.get(setting.name());
+    String field = "settings." + setting.name();
+    if (value == null) {
+      if (setting.required()) {
+        violations.add(new Violation(field, "is required"));
+      }
+      return;
+    }
+    boolean fits =
+        switch (setting.type()) {
+          case STRING -> value instanceof String;
+          case BOOLEAN -> value instanceof Boolean;
+          case INTEGER -> value instanceof Integer || value instanceof Long;
+        };
+    if (!fits) {
+      violations.add(new Violation(field, "must be of type " + setting.type()));
+    }
+  }
+}

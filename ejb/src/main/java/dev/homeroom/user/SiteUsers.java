@@ -1,0 +1,65 @@
+package dev.homeroom.user;
+
+import dev.homeroom.site.Site;
+import dev.homeroom.site.Sites;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Finds the people of a site. */
+@ApplicationScoped
+public class SiteUsers {
+
+  private static final int MOST_AT_ONCE = 1000;
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private Sites sites;
+
+  /**
+   * The rows of these users, locked in the order of their ids; those of whom nothing is known yet
+   * are made. A change locks people first and rooms afterwards.
+   */
+  @Transactional(TxType.MANDATORY)
+  public Map<String, SiteUser> lockOrCreate(String siteCode, Collection<String> userIds) {
+    Site site = sites.require(siteCode);
+    List<String> inOrder = List.copyOf(new TreeSet<>(userIds));
+    Map<String, SiteUser> found = new HashMap<>();
+    for (int i = 0; i < inOrder.size(); i += MOST_AT_ONCE) {
+      lock(site, inOrder.subList(i, Math.min(i + MOST_AT_ONCE, inOrder.size())), found);
+    }
+    for (String userId : inOrder) {
+      found.computeIfAbsent(userId, missing -> make(site, missing));
+    }
+    entities.flush();
+    return found;
+  }
+
+  private void lock(Site site, List<String> userIds, Map<String, SiteUser> found) {
+    entities
+        .createQuery(
+            "select u from SiteUser u where u.site = :site and u.userId in :ids order by u.userId",
+            SiteUser.class)
+        .setParameter("site", site)
+        .setParameter("ids", userIds)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .forEach(user -> found.put(user.userId(), user));
+  }
+
+  private SiteUser make(Site site, String userId) {
+    SiteUser user = new SiteUser(site, userId);
+    entities.persist(user);
+    return user;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.homeroom.user;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/**
+ * One chat identity of a user with a provider. A changed identity is a second account; the old one
+ * stays until nobody is in a room by it.
+ */
+@Entity
+@Table(name = "account")
+public class UserAccount {
+
+  @Id
+  @GeneratedValue(generator = "homeroom_sequence")
+  private long id;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "user_ref")
+  private SiteUser user;
+
+  private String provider;
+
+  @Column(name = "remote_id")
+  private String remoteId;
+
+  private String claim = "";
+  private boolean given;
+
+  @Column(name = "is_current")
+  private boolean current = true;
+
+  @Column(name = "made_by_us")
+  private boolean madeByUs;
+
+  @Enumerated(EnumType.STRING)
+  private AccountState state = AccountState.CLAIMED;
+
+  private String reason;
+  private String detail;
+
+  @Column(name = "user_revision")
+  private long userRevision;
+
+  private int attempts;
+
+  @Column(name = "next_attempt")
+  private Instant nextAttempt;
+
+  protected UserAccount() {}
+
+  /**
+   * Claims an identity.
+   *
+   * @param remoteId null if there is none to be had
+   * @param claim empty, or the site's code where sites share identities
+   */
+  public UserAccount(
+      SiteUser user, String provider, String remoteId, boolean given, String claim) {
+    this.user = user;
+    this.provider = provider;
+    this.remoteId = remoteId;
+    this.given = given;
+    this.claim = claim;
+    this.userRevision = user.revision();
+  }
+
+  /** The account is there and may be used. */
+  public void found(boolean made, long revisionRead) {
+    settle(AccountState.USABLE, null, null, revisionRead);
+    madeByUs |= made;
+  }
+
+  /** There is no such account yet. */
+  public void waits(String code, String sentence, long revisionRead) {
+    settle(AccountState.WAITING, code, sentence, revisionRead);
+  }
+
+  /** It must not be used. */
+  public void refused(String code, String sentence, long revisionRead) {
+    settle(AccountState.REFUSED, code, sentence, revisionRead);
+  }
+
+  /** To be looked at again at this time. */
+  public void later(String code, String sentence, Instant when) {
+    reason = code;
+    detail = sentence;
+    attempts++;
+    nextAttempt = when;
+  }
+
+  /** To be looked at again as soon as anybody needs it. */
+  public void lookAgain(Instant now) {
+    if (state == AccountState.WAITING || state == AccountState.REFUSED) {
+      nextAttempt = now;
+    }
+  }
+
+  /** Another identity takes its place. */
+  public void retire() {
+    current = false;
+  }
+
+  /** It is the person's identity again. */
+  public void revive(long revisionRead) {
+    current = true;
+    state = AccountState.CLAIMED;
+    userRevision = revisionRead;
+  }
+
+  private void settle(AccountState newState, String code, String sentence, long revisionRead) {
+    state = newState;
+    reason = code;
+    detail = sentence;
+    userRevision = revisionRead;
+    attempts = 0;
+    nextAttempt = null;
+  }
+
+  /** Whether the site gives another identity than this one, or has taken this one back. */
+  boolean isOutdated() {
+    return user.givenIdentity(provider).map(id -> !id.equals(remoteId)).orElse(given);
+  }
+
+  /** Whether it is this user's, current or not. */
+  public boolean belongsTo(SiteUser somebody) {
+    return user.id() == somebody.id();
+  }
+
+  /** Whether both sites have declared that the same identity may belong to users of each. */
+  public boolean isShareableWith(SiteUser somebody) {
+    return user.site().id() != somebody.site().id()
+        && user.site().settings().sharesIdentities()
+        && somebody.site().settings().sharesIdentities();
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public SiteUser user() {
+    return user;
+  }
+
+  public String remoteId() {
+    return remoteId;
+  }
+
+  public boolean isGiven() {
+    return given;
+  }
+
+  public boolean isCurrent() {
+    return current;
+  }
+
+  public int attempts() {
+    return attempts;
+  }
+}

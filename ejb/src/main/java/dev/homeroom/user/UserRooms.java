@@ -1,0 +1,105 @@
+package dev.homeroom.user;
+
+import dev.homeroom.queue.OperationKind;
+import dev.homeroom.queue.Queue;
+import dev.homeroom.queue.RoomRef;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a change of people means for the rooms they are in, or should be in. */
+@ApplicationScoped
+public class UserRooms {
+
+  private static final int MOST_AT_ONCE = 1000;
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private Queue queue;
+
+  /** Identities and rooms follow people who have changed. */
+  @Transactional(TxType.MANDATORY)
+  void follow(List<SiteUser> changed, String cause) {
+    entities.flush();
+    retireOtherIdentities(changed);
+    Set<RoomRef> rooms = roomsOf(changed);
+    queue.enqueue(rooms, OperationKind.REMOVE_MEMBERS, cause);
+    queue.enqueue(rooms, OperationKind.ADD_MEMBERS, cause);
+    queue.enqueue(rooms, OperationKind.UPDATE_MEMBERSHIP, cause);
+  }
+
+  /** Somebody is on no roster any more, and is taken out of every room. */
+  @Transactional(TxType.MANDATORY)
+  void leave(SiteUser user, String cause) {
+    Set<RoomRef> rooms = roomsOf(List.of(user));
+    entities
+        .createQuery("delete from RosterEntry e where e.user = :user")
+        .setParameter("user", user)
+        .executeUpdate();
+    queue.enqueue(rooms, OperationKind.REMOVE_MEMBERS, cause);
+  }
+
+  /** An identity that the site gives, or has taken back, makes the one before a former one. */
+  private void retireOtherIdentities(List<SiteUser> changed) {
+    for (List<SiteUser> some : parts(changed)) {
+      entities
+          .createQuery(
+              "select a from UserAccount a join fetch a.user where a.user in :users and a.current",
+              UserAccount.class)
+          .setParameter("users", some)
+          .getResultStream()
+          .filter(UserAccount::isOutdated)
+          .forEach(UserAccount::retire);
+    }
+    entities.flush();
+  }
+
+  /** The rooms of these people's rosters, and those they are still in; locked in order. */
+  private Set<RoomRef> roomsOf(List<SiteUser> people) {
+    Set<RoomRef> rooms = new LinkedHashSet<>();
+    for (List<SiteUser> some : parts(people)) {
+      entities
+          .createQuery(
+              """
+              select r.id, r.siteId, r.provider from Room r where r.managesMembers
+              and (r.selected and r.instance.id in
+                  (select e.instanceRef from RosterEntry e where e.user in :users)
+                or r.id in (select m.roomId from Member m where m.user in :users))
+              order by r.id
+              """,
+              Object[].class)
+          .setParameter("users", some)
+          .getResultStream()
+          .map(row -> new RoomRef((Long) row[0], (Long) row[1], (String) row[2]))
+          .forEach(rooms::add);
+    }
+    lock(rooms);
+    return rooms;
+  }
+
+  private void lock(Set<RoomRef> rooms) {
+    List<Long> ids = rooms.stream().map(RoomRef::roomId).sorted().toList();
+    for (int i = 0; i < ids.size(); i += MOST_AT_ONCE) {
+      entities
+          .createNativeQuery("select id from room where id in (:ids) order by id for update")
+          .setParameter("ids", ids.subList(i, Math.min(i + MOST_AT_ONCE, ids.size())))
+          .getResultList();
+    }
+  }
+
+  private static List<List<SiteUser>> parts(List<SiteUser> people) {
+    List<List<SiteUser>> parts = new ArrayList<>();
+    for (int i = 0; i < people.size(); i += MOST_AT_ONCE) {
+      parts.add(people.subList(i, Math.min(i + MOST_AT_ONCE, people.size())));
+    }
+    return parts;
+  }
+}
