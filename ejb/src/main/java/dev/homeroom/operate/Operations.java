@@ -13,8 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Operations {
 
   /** Which operations are listed; every part may be null. */
-  public record Filter(
-      String site, OperationState state, InstanceKey room, OperationKind kind) {}
+  public record Filter(String site, OperationState state, InstanceKey room, OperationKind kind) {}
 
   public Page<OperationView> list(Filter filter, PageRequest page) {
     throw new UnsupportedOperationException();

@@ -9,8 +9,7 @@ import java.util.List;
 @ApplicationScoped
 public class MemberChanges {
 
-  public MemberView put(
-      Caller caller, InstanceKey key, String userId, Role role, Long generation) {
+  public MemberView put(Caller caller, InstanceKey key, String userId, Role role, Long generation) {
     throw new UnsupportedOperationException();
   }
 

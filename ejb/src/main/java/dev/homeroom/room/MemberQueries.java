@@ -9,8 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class MemberQueries {
 
   /** The members of a room, by user id; {@code state} null for all. */
-  public Page<MemberView> list(
-      String site, InstanceKey key, MemberState state, PageRequest page) {
+  public Page<MemberView> list(String site, InstanceKey key, MemberState state, PageRequest page) {
     throw new UnsupportedOperationException();
   }
 }
