@@ -88,8 +88,7 @@ class PackagesTest {
         .that()
         .resideInAPackage("dev.homeroom.queue..")
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage("dev.homeroom.provider..")
+        .dependOnClassesThat(assignableTo(CommunicationProvider.class))
         .allowEmptyShould(true)
         .check(core);
   }
