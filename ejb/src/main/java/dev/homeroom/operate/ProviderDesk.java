@@ -111,7 +111,6 @@ public class ProviderDesk {
   }
 
   private static Map<String, Object> property(RoomSetting setting) {
-    return Map.of(
-        "type", setting.type().name().toLowerCase(Locale.ROOT), "title", setting.label());
+    return Map.of("type", setting.type().name().toLowerCase(Locale.ROOT), "title", setting.label());
   }
 }

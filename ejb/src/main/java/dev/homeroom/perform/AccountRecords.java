@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The short transactions in which chat identities are claimed and what is known of them settled. */
+/**
+ * The short transactions in which chat identities are claimed and what is known of them settled.
+ */
 @ApplicationScoped
 public class AccountRecords {
 
@@ -82,8 +84,8 @@ public class AccountRecords {
   }
 
   /**
-   * Claims for each person the first of the candidates that nobody else has. Several nodes may claim
-   * at once: the database lets one of them through, and the other looks again.
+   * Claims for each person the first of the candidates that nobody else has. Several nodes may
+   * claim at once: the database lets one of them through, and the other looks again.
    */
   @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
@@ -110,7 +112,10 @@ public class AccountRecords {
         .getResultStream()
         .collect(
             Collectors.toMap(
-                UserAccount::remoteId, Function.identity(), (one, two) -> one, java.util.HashMap::new));
+                UserAccount::remoteId,
+                Function.identity(),
+                (one, two) -> one,
+                java.util.HashMap::new));
   }
 
   private Optional<Claimed> claim(

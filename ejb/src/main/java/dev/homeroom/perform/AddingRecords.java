@@ -98,9 +98,7 @@ public class AddingRecords {
       case LATER -> records.later(settled, outcome);
       case WAITING -> {
         member.foundAbsent();
-        member
-            .account()
-            .waits(outcome.code(), outcome.detail(), settled.wanted().userRevision());
+        member.account().waits(outcome.code(), outcome.detail(), settled.wanted().userRevision());
       }
       case REFUSED -> {
         if (MemberOutcome.BANNED.equals(outcome.code())) {

@@ -40,8 +40,7 @@ public class FindingAccounts {
     return null;
   }
 
-  private void look(Job job, UserProvider provider, List<Unsettled> people)
-      throws ProviderFailure {
+  private void look(Job job, UserProvider provider, List<Unsettled> people) throws ProviderFailure {
     List<Claimed> claimed = records.claim(job, candidates(job, provider, people));
     if (claimed.isEmpty()) {
       return;

@@ -2,8 +2,8 @@ package dev.homeroom.perform;
 
 import dev.homeroom.perform.MemberRecords.Part;
 import dev.homeroom.provider.BatchOutcome;
-import dev.homeroom.provider.Membership;
 import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.provider.Membership;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.RoomUserProvider;

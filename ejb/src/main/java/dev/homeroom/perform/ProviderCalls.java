@@ -18,7 +18,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Calls providers, on an executor of their own: a worker never waits for its own pool, and one that
- * gives up on a hanging call is free again. Never inside a transaction, which the container enforces.
+ * gives up on a hanging call is free again. Never inside a transaction, which the container
+ * enforces.
  */
 @ApplicationScoped
 public class ProviderCalls {

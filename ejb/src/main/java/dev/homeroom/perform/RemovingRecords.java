@@ -68,8 +68,7 @@ public class RemovingRecords {
     switch (outcome.kind()) {
       case DONE, ALREADY_SO, ALREADY_SO_BY_HAND -> entities.remove(settled.member());
       case LATER -> records.later(settled, outcome);
-      case WAITING, REFUSED ->
-          settled.member().refused(null, outcome.code(), outcome.detail());
+      case WAITING, REFUSED -> settled.member().refused(null, outcome.code(), outcome.detail());
     }
   }
 

@@ -67,7 +67,9 @@ public class RoomWorkshop {
     return Result.done();
   }
 
-  /** Deletes the remote room if that is wanted, else waits until everybody is out; then forgets it. */
+  /**
+   * Deletes the remote room if that is wanted, else waits until everybody is out; then forgets it.
+   */
   Result delete(Job job) throws ProviderFailure {
     Optional<Wish> wish = records.read(job.roomId());
     if (wish.isEmpty() || !wish.get().deleting()) {

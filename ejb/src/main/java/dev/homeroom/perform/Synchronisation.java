@@ -24,8 +24,7 @@ public class Synchronisation {
     Optional<String> remoteId = records.remoteIdOf(job.roomId());
     if (provider.isPresent() && remoteId.isPresent()) {
       RoomSnapshot snapshot =
-          calls.ask(
-              job, () -> provider.get().synchroniseRoomMembers(job.call(), remoteId.get()));
+          calls.ask(job, () -> provider.get().synchroniseRoomMembers(job.call(), remoteId.get()));
       records.settle(job, snapshot);
     }
     return Result.done();

@@ -95,8 +95,7 @@ public class SynchronisationRecords {
         .collect(Collectors.toMap(WantedMember::userRef, Function.identity()));
   }
 
-  private static void compare(
-      Member member, RemoteMember found, Map<Long, WantedMember> wanted) {
+  private static void compare(Member member, RemoteMember found, Map<Long, WantedMember> wanted) {
     Presence presence = found == null ? Presence.REMOVED : found.presence();
     if (presence == Presence.JOINED) {
       member.foundJoined(wanted.get(member.user().id()), found.role(), originOf(found));

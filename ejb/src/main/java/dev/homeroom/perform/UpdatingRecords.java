@@ -77,8 +77,7 @@ public class UpdatingRecords {
       case DONE, ALREADY_SO -> member.levelled(settled.wanted());
       case ALREADY_SO_BY_HAND -> member.keptByHand(settled.wanted());
       case LATER -> records.later(settled, outcome);
-      case WAITING, REFUSED ->
-          member.refused(settled.wanted(), outcome.code(), outcome.detail());
+      case WAITING, REFUSED -> member.refused(settled.wanted(), outcome.code(), outcome.detail());
     }
   }
 

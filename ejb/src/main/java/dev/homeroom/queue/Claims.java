@@ -111,8 +111,7 @@ public class Claims {
 
   private Claim claimOf(RoomWork work, long started) {
     Lease lease = new Lease(settings.lease(), started, System::nanoTime, node::isDraining);
-    return new Claim(
-        work.roomId(), work.provider(), work.fence() + 1, work.wasAbandoned(), lease);
+    return new Claim(work.roomId(), work.provider(), work.fence() + 1, work.wasAbandoned(), lease);
   }
 
   /** A starting node's own leases are those of its dead predecessor: they end now. */

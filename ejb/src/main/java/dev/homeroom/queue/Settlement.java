@@ -4,7 +4,6 @@ import dev.homeroom.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -16,8 +15,8 @@ import java.util.Optional;
 
 /**
  * The claimed room's side of the queue: what is to be done next, how it ended, and handing the room
- * back. Each is a short transaction of its own, or part of one that writes what was found; each ends
- * by proving with the fencing number that the room is still this node's.
+ * back. Each is a short transaction of its own, or part of one that writes what was found; each
+ * ends by proving with the fencing number that the room is still this node's.
  */
 @ApplicationScoped
 public class Settlement {

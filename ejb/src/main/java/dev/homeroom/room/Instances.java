@@ -98,8 +98,7 @@ public class Instances {
 
   private List<Room> rooms(Instance instance, LockModeType lock) {
     return entities
-        .createQuery(
-            "select r from Room r where r.instance = :instance order by r.id", Room.class)
+        .createQuery("select r from Room r where r.instance = :instance order by r.id", Room.class)
         .setParameter("instance", instance)
         .setLockMode(lock)
         .getResultList();

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Records what the LMS says about rosters; each method is one transaction. */
@@ -44,8 +43,7 @@ public class MemberChanges {
   /** A roster open for a change, with the room its instance has now. */
   private record Open(Instance instance, Room room, Roster roster) {}
 
-  public MemberView put(
-      Caller caller, InstanceKey key, String userId, Role role, Long generation) {
+  public MemberView put(Caller caller, InstanceKey key, String userId, Role role, Long generation) {
     change(caller, key, RosterChange.adding(userId, role, generation));
     return members.get(instances.selectedRoom(caller.site(), key), userId);
   }
@@ -69,8 +67,7 @@ public class MemberChanges {
     change.add().forEach(wanted -> roster.want(named.get(wanted.userId()), wanted.role()));
     change
         .update()
-        .forEach(
-            wanted -> roster.want(roster.find(wanted.userId()).orElseThrow(), wanted.role()));
+        .forEach(wanted -> roster.want(roster.find(wanted.userId()).orElseThrow(), wanted.role()));
     change.remove().stream()
         .map(roster::find)
         .flatMap(Optional::stream)
@@ -130,8 +127,7 @@ public class MemberChanges {
     open.instance().requireNotOlder(generation);
     RosterComparison comparison = RosterComparison.of(open.roster(), wanted);
     Optional<String> objection =
-        guard.objection(
-            open.instance(), open.room(), comparison.leaving(), comparison.newRoles());
+        guard.objection(open.instance(), open.room(), comparison.leaving(), comparison.newRoles());
     return comparison.preview(objection.orElse(null));
   }
 
@@ -168,8 +164,7 @@ public class MemberChanges {
 
   private Set<OperationKind> work(Open open) {
     Set<OperationKind> kinds = EnumSet.noneOf(OperationKind.class);
-    if (!open.room().isOpen()
-        || !providers.capabilities(open.room().provider()).queuesMembers()) {
+    if (!open.room().isOpen() || !providers.capabilities(open.room().provider()).queuesMembers()) {
       return kinds;
     }
     if (open.roster().added() > 0) {

@@ -66,10 +66,7 @@ public class RoomChanges {
   }
 
   private void change(Caller caller, Instances.Locked locked, Room room, RoomWanted wanted) {
-    locked
-        .selected()
-        .filter(before -> before != room)
-        .ifPresent(before -> replace(caller, before));
+    locked.selected().filter(before -> before != room).ifPresent(before -> replace(caller, before));
     boolean wasOpen = room.isOpen();
     boolean describedOtherwise = room.describesOtherwise(wanted);
     room.become(wanted);
@@ -132,8 +129,7 @@ public class RoomChanges {
       removal.forget(room);
       return;
     }
-    Set<OperationKind> kinds =
-        EnumSet.of(OperationKind.REMOVE_MEMBERS, OperationKind.DELETE_ROOM);
+    Set<OperationKind> kinds = EnumSet.of(OperationKind.REMOVE_MEMBERS, OperationKind.DELETE_ROOM);
     if (room.remoteId() == null) {
       kinds.add(OperationKind.CREATE_ROOM);
     }

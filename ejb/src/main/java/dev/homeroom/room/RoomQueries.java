@@ -61,8 +61,6 @@ public class RoomQueries {
 
   /** The text anywhere in the name, taken literally. */
   private static String pattern(String q) {
-    return q == null
-        ? null
-        : "%" + q.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+    return q == null ? null : "%" + q.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
   }
 }

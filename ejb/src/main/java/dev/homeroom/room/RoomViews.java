@@ -170,8 +170,7 @@ public class RoomViews {
         .forEach(
             row ->
                 byInstance
-                    .computeIfAbsent(
-                        ((Room) row[0]).instance().id(), instance -> new ArrayList<>())
+                    .computeIfAbsent(((Room) row[0]).instance().id(), instance -> new ArrayList<>())
                     .add(previousOf((Room) row[0], (Long) row[1])));
     return byInstance;
   }

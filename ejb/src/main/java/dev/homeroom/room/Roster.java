@@ -34,7 +34,10 @@ final class Roster {
         found.stream()
             .collect(
                 Collectors.toMap(
-                    entry -> entry.user().userId(), Function.identity(), (a, b) -> a, TreeMap::new));
+                    entry -> entry.user().userId(),
+                    Function.identity(),
+                    (a, b) -> a,
+                    TreeMap::new));
   }
 
   static Roster whole(EntityManager entities, Instance instance) {

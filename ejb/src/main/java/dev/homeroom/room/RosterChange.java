@@ -16,8 +16,7 @@ public record RosterChange(
 
   /** One person more, or the same one with another role. */
   public static RosterChange adding(String userId, Role role, Long generation) {
-    return new RosterChange(
-        List.of(new Wanted(userId, role)), List.of(), List.of(), generation);
+    return new RosterChange(List.of(new Wanted(userId, role)), List.of(), List.of(), generation);
   }
 
   /** One person less. */

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a wanted room must fulfil, beyond its JSON: its provider exists and accepts the settings. */
+/**
+ * What a wanted room must fulfil, beyond its JSON: its provider exists and accepts the settings.
+ */
 @ApplicationScoped
 public class WantedRoomRules {
 
@@ -26,8 +28,7 @@ public class WantedRoomRules {
       return;
     }
     if (!providers.exists(wanted.provider())) {
-      violations.add(
-          new Violation("provider", "must be none or one of " + providers.names()));
+      violations.add(new Violation("provider", "must be none or one of " + providers.names()));
     } else {
       judgeSettings(wanted, violations);
     }

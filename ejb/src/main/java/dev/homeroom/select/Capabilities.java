@@ -12,15 +12,10 @@ import java.util.List;
  * @param names the interfaces it implements
  */
 public record Capabilities(
-    boolean rooms,
-    boolean members,
-    boolean synchronises,
-    boolean immediate,
-    List<String> names) {
+    boolean rooms, boolean members, boolean synchronises, boolean immediate, List<String> names) {
 
   /** Of no provider at all. */
-  public static final Capabilities NONE =
-      new Capabilities(false, false, false, true, List.of());
+  public static final Capabilities NONE = new Capabilities(false, false, false, true, List.of());
 
   /** Whether its rooms are made by work in the queue. */
   public boolean queuesRooms() {

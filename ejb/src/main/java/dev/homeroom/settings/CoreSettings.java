@@ -42,7 +42,8 @@ public final class CoreSettings implements SettingsDeclaration {
           "retry.first",
           "PT5S",
           "First delay of the exponential back-off with full jitter; a server's own delay wins.");
-  public static final Setting RETRY_MAX = of("retry.max", "PT15M", "Longest delay of the back-off.");
+  public static final Setting RETRY_MAX =
+      of("retry.max", "PT15M", "Longest delay of the back-off.");
   public static final Setting RETRY_GIVE_UP_AFTER =
       of(
           "retry.give-up-after",

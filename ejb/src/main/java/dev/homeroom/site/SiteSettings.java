@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an operator can settle for a site: {@code roles}, {@code allGroups}, {@code defaultProvider},
- * {@code removeManual}, {@code keepNames}, {@code sharedIdentities}, {@code removal}.
+ * What an operator can settle for a site: {@code roles}, {@code allGroups}, {@code
+ * defaultProvider}, {@code removeManual}, {@code keepNames}, {@code sharedIdentities}, {@code
+ * removal}.
  */
 public record SiteSettings(Map<String, Object> given) {
 
-  private static final List<String> FLAGS = List.of("removeManual", "keepNames", "sharedIdentities");
+  private static final List<String> FLAGS =
+      List.of("removeManual", "keepNames", "sharedIdentities");
 
   /** Whether people added by hand are removed like any others. */
   public boolean removesManual() {

@@ -90,8 +90,7 @@ public class Tokens {
     ApiToken token =
         entities
             .createQuery(
-                "select t from ApiToken t where t.site = :site and str(t.id) = :id",
-                ApiToken.class)
+                "select t from ApiToken t where t.site = :site and str(t.id) = :id", ApiToken.class)
             .setParameter("site", sites.require(site))
             .setParameter("id", id)
             .getResultStream()

@@ -64,8 +64,7 @@ public class UserAccount {
    * @param remoteId null if there is none to be had
    * @param claim empty, or the site's code where sites share identities
    */
-  public UserAccount(
-      SiteUser user, String provider, String remoteId, boolean given, String claim) {
+  public UserAccount(SiteUser user, String provider, String remoteId, boolean given, String claim) {
     this.user = user;
     this.provider = provider;
     this.remoteId = remoteId;

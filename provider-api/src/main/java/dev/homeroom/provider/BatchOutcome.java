@@ -28,8 +28,8 @@ public record BatchOutcome(List<MemberOutcome> members, ProviderFailure cutShort
   }
 
   /**
-   * Deals with a batch one by one. What was done before a failure of the whole call is kept, and the
-   * rest is left undone.
+   * Deals with a batch one by one. What was done before a failure of the whole call is kept, and
+   * the rest is left undone.
    */
   public static <T> BatchOutcome oneByOne(List<T> batch, Step<T> step) {
     List<MemberOutcome> outcomes = new ArrayList<>(batch.size());

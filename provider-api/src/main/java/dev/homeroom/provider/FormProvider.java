@@ -12,8 +12,8 @@ public interface FormProvider extends CommunicationProvider {
   /**
    * Judges a room's settings before anything is recorded.
    *
-   * @param settings as the LMS sent them; keys that {@link #roomSettings} does not list are
-   *     refused before this is asked
+   * @param settings as the LMS sent them; keys that {@link #roomSettings} does not list are refused
+   *     before this is asked
    * @return one entry for each thing that is wrong; empty if they can be used
    */
   List<Violation> validate(Map<String, Object> settings);

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param remoteId the account it is about
  * @param kind which of the possible ends
- * @param code for {@code WAITING}, {@code REFUSED} and {@code LATER}: a stable word of {@code A-Z_};
- *     null otherwise
+ * @param code for {@code WAITING}, {@code REFUSED} and {@code LATER}: a stable word of {@code
+ *     A-Z_}; null otherwise
  * @param detail one sentence for a person, without secrets; null where there is nothing to say
  * @param retryAfter for {@code LATER}: the chat service's own delay; null if it named none
  */

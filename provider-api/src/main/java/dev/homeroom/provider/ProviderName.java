@@ -6,7 +6,9 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** The CDI qualifier by which a provider is selected, for example {@code @ProviderName("matrix")}. */
+/**
+ * The CDI qualifier by which a provider is selected, for example {@code @ProviderName("matrix")}.
+ */
 @Qualifier
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,12 +7,12 @@ import java.util.Optional;
 public interface RoomChatProvider extends CommunicationProvider {
 
   /**
-   * Makes the room, or finds the one an earlier attempt made with the same stamp and brings it fully
-   * into line. Never adopts a room that our own account did not create with this stamp.
+   * Makes the room, or finds the one an earlier attempt made with the same stamp and brings it
+   * fully into line. Never adopts a room that our own account did not create with this stamp.
    *
    * @return the remote id of the room
-   * @throws ProviderRefused with {@link ProviderRefused#STAMP_SPENT} if what an earlier attempt made
-   *     cannot be completed
+   * @throws ProviderRefused with {@link ProviderRefused#STAMP_SPENT} if what an earlier attempt
+   *     made cannot be completed
    */
   String createChatRoom(Call call, RoomSpec room) throws ProviderFailure;
 

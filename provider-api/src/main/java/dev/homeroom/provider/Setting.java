@@ -6,7 +6,8 @@ package dev.homeroom.provider;
  *
  * @param key the whole key, {@code homeroom.…}
  * @param defaultValue the value without one given; null where there is none
- * @param secret true if it may also come from a file named by {@code <key>_FILE}, and is never shown
+ * @param secret true if it may also come from a file named by {@code <key>_FILE}, and is never
+ *     shown
  * @param meaning one or two sentences, with unit and limits
  */
 public record Setting(String key, String defaultValue, boolean secret, String meaning) {

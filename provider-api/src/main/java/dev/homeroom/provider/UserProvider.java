@@ -6,9 +6,9 @@ import java.util.List;
 public interface UserProvider extends CommunicationProvider {
 
   /**
-   * The identities this person could have, best first. The first that nobody else claims is used and
-   * kept, so the last one must be one-to-one: no two usernames ever share it. Never reaches a chat
-   * service.
+   * The identities this person could have, best first. The first that nobody else claims is used
+   * and kept, so the last one must be one-to-one: no two usernames ever share it. Never reaches a
+   * chat service.
    */
   List<String> identitiesFor(Connection connection, Person person) throws ProviderFailure;
 

@@ -3,8 +3,8 @@ package dev.homeroom.provider;
 import java.time.Duration;
 
 /**
- * Says whether a remote write may still start. A room is worked on under a lease; a write that could
- * outlive it might arrive after another node has taken the room over.
+ * Says whether a remote write may still start. A room is worked on under a lease; a write that
+ * could outlive it might arrive after another node has taken the room over.
  */
 @FunctionalInterface
 public interface WritePermission {
