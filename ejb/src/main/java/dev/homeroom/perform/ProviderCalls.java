@@ -3,6 +3,8 @@ package dev.homeroom.perform;
 import dev.homeroom.provider.BatchOutcome;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderUnavailable;
+import dev.homeroom.provider.WritesStopped;
+import dev.homeroom.queue.Node;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 public class ProviderCalls {
 
   @Inject private Failures failures;
+  @Inject private Node node;
 
   /** What a provider is asked to do. */
   @FunctionalInterface
@@ -67,10 +70,13 @@ public class ProviderCalls {
     }
   }
 
-  private <T> Future<T> submit(Question<T> question) throws ProviderUnavailable {
+  private <T> Future<T> submit(Question<T> question) throws ProviderFailure {
     try {
       return executor.submit(question::ask);
     } catch (RejectedExecutionException full) {
+      if (node.isDraining()) {
+        throw new WritesStopped("This node is shutting down.");
+      }
       throw ProviderUnavailable.room("Too many provider calls are under way.", full);
     }
   }

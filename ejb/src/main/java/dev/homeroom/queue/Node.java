@@ -21,6 +21,11 @@ public class Node {
     draining = true;
   }
 
+  /** Takes part again: the server was only suspended. */
+  public void resume() {
+    draining = false;
+  }
+
   public boolean isDraining() {
     return draining;
   }

@@ -1,0 +1,76 @@
+package dev.homeroom.operate;
+
+import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.queue.OperationKind;
+import dev.homeroom.queue.Queue;
+import dev.homeroom.queue.RoomRef;
+import dev.homeroom.queue.TriedAgain;
+import dev.homeroom.room.Room;
+import dev.homeroom.select.Providers;
+import dev.homeroom.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Has every room synchronised once a period, a share of them each minute. */
+@TriedAgain
+@Transactional
+@ApplicationScoped
+public class RegularSynchronisation {
+
+  private static final Duration STEP = Duration.ofMinutes(1);
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private DatabaseClock clock;
+  @Inject private Providers providers;
+  @Inject private Queue queue;
+  @Inject private Settings settings;
+
+  /** Asks for those that were longest without; to be called once a minute. */
+  public void askForSome() {
+    Instant longAgo = clock.now().minus(settings.synchroniseEvery());
+    List<String> able =
+        providers.names().stream()
+            .filter(name -> providers.capabilities(name).synchronises())
+            .toList();
+    List<Room> rooms =
+        entities
+            .createQuery(
+                """
+                select r from Room r where r.selected and r.active and not r.deleting
+                and r.remoteId is not null and r.provider in :able
+                and (r.lastSynchronised is null or r.lastSynchronised < :longAgo)
+                and not exists (select 1 from Operation o where o.roomId = r.id
+                  and o.kind = SYNCHRONISE_MEMBERS and o.state <> DONE)
+                order by r.lastSynchronised nulls first, r.id
+                """,
+                Room.class)
+            .setParameter("able", able)
+            .setParameter("longAgo", longAgo)
+            .setMaxResults(share(able))
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList();
+    List<RoomRef> refs = rooms.stream().map(Room::ref).toList();
+    queue.enqueue(refs, OperationKind.SYNCHRONISE_MEMBERS, "regular synchronisation");
+  }
+
+  /** So many a minute that all are done within the period. */
+  private int share(List<String> able) {
+    long rooms =
+        entities
+            .createQuery(
+                "select count(r) from Room r where r.selected and r.provider in :able", Long.class)
+            .setParameter("able", able)
+            .getSingleResult();
+    long steps = Math.max(1, settings.synchroniseEvery().dividedBy(STEP));
+    return (int) Math.max(1, (rooms + steps - 1) / steps);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.homeroom.operate;
+
+import dev.homeroom.perform.Dispatcher;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+/**
+ * What happens by the clock. None of it is persistent: what is due stands in our own tables, so
+ * each node may look, and only one of them finds it.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Timers {
+
+  @Inject private Dispatcher dispatcher;
+  @Inject private Gauges gauges;
+  @Inject private Housekeeping housekeeping;
+  @Inject private RegularSynchronisation synchronisation;
+
+  /** Finds work that no nudge told of: delays that are over, leases that have ended. */
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void sweep() {
+    dispatcher.nudge();
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+  void erase() {
+    housekeeping.erase();
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
+  void count() {
+    gauges.refresh();
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "15", persistent = false)
+  void tidy() {
+    housekeeping.tidy();
+    synchronisation.askForSome();
+  }
+}
