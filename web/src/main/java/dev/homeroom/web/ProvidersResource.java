@@ -1,0 +1,64 @@
+package dev.homeroom.web;
+
+import dev.homeroom.change.Page;
+import dev.homeroom.operate.CheckView;
+import dev.homeroom.operate.ProviderDesk;
+import dev.homeroom.operate.ProviderView;
+import dev.homeroom.web.json.MergePatch;
+import dev.homeroom.web.request.Requester;
+import dev.homeroom.web.valid.Identifier;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The providers that this server has. */
+@Path("providers")
+@Produces(MediaType.APPLICATION_JSON)
+public class ProvidersResource {
+  @Inject private ProviderDesk desk;
+
+  /** Whether a provider is used. */
+  public record EnabledBody(@NotNull(message = Required.MESSAGE) Boolean enabled) {}
+
+  @GET
+  @Operation(summary = "Lists providers")
+  public Page<ProviderView> list(@BeanParam @Valid PageQuery page) {
+    return page.of(desk.list(), ProviderView::name);
+  }
+
+  @GET
+  @Path("{name}")
+  @Operation(summary = "Shows a provider")
+  public ProviderView get(@PathParam("name") @Identifier String name) {
+    return desk.get(name);
+  }
+
+  @PATCH
+  @Path("{name}")
+  @Consumes({MediaType.APPLICATION_JSON, MergePatch.MEDIA_TYPE})
+  @RolesAllowed(Requester.OPERATOR)
+  @Operation(summary = "Switches a provider on or off")
+  public ProviderView enable(
+      @PathParam("name") @Identifier String name, @NotNull @Valid EnabledBody body) {
+    return desk.enable(name, body.enabled());
+  }
+
+  @POST
+  @Path("{name}/check")
+  @RolesAllowed(Requester.OPERATOR)
+  @Operation(summary = "Tries a provider's connection and names what is missing")
+  public CheckView check(@PathParam("name") @Identifier String name) {
+    return desk.check(name);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.homeroom.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.homeroom.change.Page;
+import dev.homeroom.room.InstanceKey;
+import dev.homeroom.room.RoomChanges;
+import dev.homeroom.room.RoomQueries;
+import dev.homeroom.room.RoomState;
+import dev.homeroom.room.RoomView;
+import dev.homeroom.web.json.MergePatch;
+import dev.homeroom.web.request.IfMatch;
+import dev.homeroom.web.request.OfOneSite;
+import dev.homeroom.web.request.Requester;
+import dev.homeroom.web.valid.Identifier;
+import dev.homeroom.web.valid.Name;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Rooms, one for each instance of the LMS. */
+@Path("rooms")
+@Produces(MediaType.APPLICATION_JSON)
+@OfOneSite
+public class RoomsResource {
+  @Inject private Requester requester;
+  @Inject private RoomChanges changes;
+  @Inject private RoomQueries queries;
+  @Inject private RoomPatch patches;
+
+  @GET
+  @Operation(summary = "Lists rooms")
+  public Page<RoomView> list(
+      @BeanParam @Valid PageQuery page,
+      @QueryParam("provider") @Identifier String provider,
+      @QueryParam("state") RoomState state,
+      @QueryParam("q") @Name String q) {
+    var filter = new RoomQueries.Filter(requester.listedSite(), provider, state, q);
+    return queries.list(filter, page.request());
+  }
+
+  @GET
+  @Path(RoomPath.TEMPLATE)
+  @Operation(summary = "Shows a room")
+  public Response get(@BeanParam @Valid RoomPath path) {
+    return answer(Response.ok(), current(path.key()));
+  }
+
+  @PUT
+  @Path(RoomPath.TEMPLATE)
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Makes the room what is wanted")
+  public Response put(
+      @BeanParam @Valid RoomPath path,
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+      @Context UriInfo uri,
+      @NotNull @Valid RoomBody body) {
+    InstanceKey key = path.key();
+    Long version = IfMatch.version(ifMatch, IfMatch.required(() -> current(key)));
+    var recorded = changes.put(requester.caller(), key, body.wanted(), version);
+    return answer(
+        recorded.created() ? Response.created(uri.getRequestUri()) : Response.ok(),
+        recorded.room());
+  }
+
+  @PATCH
+  @Path(RoomPath.TEMPLATE)
+  @Consumes(MergePatch.MEDIA_TYPE)
+  @Operation(summary = "Changes a part of the room")
+  public Response patch(
+      @BeanParam @Valid RoomPath path,
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+      @NotNull JsonNode patch)
+      throws JsonProcessingException {
+    InstanceKey key = path.key();
+    Long version = IfMatch.version(ifMatch, () -> current(key));
+    return answer(Response.ok(), patches.apply(requester.caller(), key, patch, version));
+  }
+
+  @DELETE
+  @Path(RoomPath.TEMPLATE)
+  @Operation(summary = "Takes everybody out and forgets the room")
+  public Response delete(
+      @BeanParam @Valid RoomPath path,
+      @QueryParam("remote")
+          @DefaultValue("keep")
+          @Pattern(regexp = "keep|delete", message = "must be keep or delete")
+          String remote,
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
+    InstanceKey key = path.key();
+    Long version = IfMatch.version(ifMatch, () -> current(key));
+    changes.delete(requester.caller(), key, remote.equals("delete"), version);
+    return Response.accepted().build();
+  }
+
+  @POST
+  @Path(RoomPath.TEMPLATE + "/synchronisations")
+  @Operation(summary = "Compares the room with what is really there, and repairs it")
+  public Response synchronise(@BeanParam @Valid RoomPath path) {
+    changes.synchronise(requester.caller(), path.key());
+    return Response.accepted().build();
+  }
+
+  private RoomView current(InstanceKey key) {
+    return queries.get(requester.site(), key);
+  }
+
+  private static Response answer(Response.ResponseBuilder response, RoomView room) {
+    return response.tag(new EntityTag(Long.toString(room.version()))).entity(room).build();
+  }
+}

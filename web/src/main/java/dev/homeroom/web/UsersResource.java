@@ -1,0 +1,88 @@
+package dev.homeroom.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.homeroom.user.UserChanges;
+import dev.homeroom.user.UserQueries;
+import dev.homeroom.user.UserView;
+import dev.homeroom.web.json.MergePatch;
+import dev.homeroom.web.request.OfOneSite;
+import dev.homeroom.web.request.Requester;
+import dev.homeroom.web.valid.Identifier;
+import dev.homeroom.web.valid.Judge;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The people of a site. */
+@Path("users")
+@Produces(MediaType.APPLICATION_JSON)
+@OfOneSite
+public class UsersResource {
+  @Inject private Requester requester;
+  @Inject private UserChanges changes;
+  @Inject private UserQueries queries;
+  @Inject private Judge judge;
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Makes many users what is wanted, all or nothing")
+  public UserChanges.Counts putAll(@NotNull @Valid UsersBody body) {
+    return changes.putAll(requester.caller(), body.upserts());
+  }
+
+  @GET
+  @Path("{userId}")
+  @Operation(summary = "Shows a user")
+  public UserView get(@PathParam("userId") @Identifier String userId) {
+    return queries.get(requester.site(), userId);
+  }
+
+  @PUT
+  @Path("{userId}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Makes the user what is wanted")
+  public Response put(
+      @PathParam("userId") @Identifier String userId,
+      @Context UriInfo uri,
+      @NotNull @Valid UserBody body) {
+    var recorded = changes.put(requester.caller(), userId, body.wanted());
+    return (recorded.created() ? Response.created(uri.getRequestUri()) : Response.ok())
+        .entity(recorded.user())
+        .build();
+  }
+
+  @PATCH
+  @Path("{userId}")
+  @Consumes(MergePatch.MEDIA_TYPE)
+  @Operation(summary = "Changes a part of the user")
+  public UserView patch(
+      @PathParam("userId") @Identifier String userId, @NotNull JsonNode patch)
+      throws JsonProcessingException {
+    UserBody current = UserBody.of(queries.get(requester.site(), userId));
+    UserBody body = judge.valid(MergePatch.apply(patch, current, UserBody.class));
+    return changes.put(requester.caller(), userId, body.wanted()).user();
+  }
+
+  @DELETE
+  @Path("{userId}")
+  @Operation(summary = "Takes the user out of every room, then erases the person")
+  public Response delete(@PathParam("userId") @Identifier String userId) {
+    changes.delete(requester.caller(), userId);
+    return Response.accepted().build();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.homeroom.web.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homeroom.change.ChangeRefused;
+
+/** A merge patch, RFC 7396, of a document that is an object. */
+public final class MergePatch {
+  public static final String MEDIA_TYPE = "application/merge-patch+json";
+
+  private MergePatch() {}
+
+  /**
+   * @return the document as the patch leaves it; what the patch sets to null is absent
+   * @throws JsonProcessingException if the result does not fit the document's type
+   */
+  public static <T> T apply(JsonNode patch, T document, Class<T> type)
+      throws JsonProcessingException {
+    if (patch == null || !patch.isObject()) {
+      throw ChangeRefused.invalid("body", "must be an object");
+    }
+    JsonNode merged = merge(StrictJson.MAPPER.valueToTree(document), patch);
+    return StrictJson.MAPPER.treeToValue(merged, type);
+  }
+
+  private static JsonNode merge(JsonNode target, JsonNode patch) {
+    if (!patch.isObject()) {
+      return patch;
+    }
+    ObjectNode merged =
+        target instanceof ObjectNode object ? object : StrictJson.MAPPER.createObjectNode();
+    for (var field : patch.properties()) {
+      if (field.getValue().isNull()) {
+        merged.remove(field.getKey());
+      } else {
+        merged.set(field.getKey(), merge(merged.get(field.getKey()), field.getValue()));
+      }
+    }
+    return merged;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.homeroom.web.problem;
+
+import java.util.Arrays;
+
+/** Every type of problem document; its place in {@code /docs/errors} is its {@link #code}. */
+public enum ProblemType {
+  MALFORMED_REQUEST(
+      400,
+      "The request cannot be read",
+      "The address, a header or the JSON is malformed. The detail says where."),
+  INVALID_REQUEST(
+      400,
+      "The request is not valid",
+      "The request can be read, but something in it cannot be used. Each entry of violations names"
+          + " a field or a parameter and says what to change."),
+  UNAUTHENTICATED(
+      401,
+      "A valid token is needed",
+      "Send Authorization: Bearer with a token of your site. Tokens are made by an operator."),
+  FORBIDDEN(
+      403, "This token may not do that", "What was asked for needs the token of an operator."),
+  NOT_FOUND(
+      404,
+      "There is no such thing",
+      "The address is unknown, or what it names does not exist in the site of this token."),
+  METHOD_NOT_ALLOWED(
+      405, "This method cannot be used here", "The Allow header lists the methods that can."),
+  NOT_ACCEPTABLE(
+      406,
+      "None of the accepted types can be sent",
+      "Answers are application/json; let Accept include it."),
+  CONFLICT(
+      409,
+      "This contradicts the current state",
+      "The request is valid, but not in the state that things are in. The detail says which."),
+  PRECONDITION_FAILED(
+      412,
+      "It has changed in the meantime",
+      "The version in If-Match is not the current one. Read again, then decide anew."),
+  TOO_LARGE(
+      413, "The request is too large", "Send fewer entries at a time; each call has its limit."),
+  UNSUPPORTED_MEDIA_TYPE(
+      415,
+      "This content type cannot be read here",
+      "Send application/json in UTF-8; changes of a part of a room or of a user are"
+          + " application/merge-patch+json."),
+  INTERNAL_ERROR(
+      500,
+      "Homeroom has failed",
+      "A fault of this server. The instance is an id under which its log says more."),
+  UNAVAILABLE(
+      503,
+      "Not available at the moment",
+      "The database is away. Nothing was changed; try again after the seconds in Retry-After.");
+
+  /** Where this server explains every type. */
+  public static final String PAGE = "/docs/errors";
+
+  private final int status;
+  private final String title;
+  private final String meaning;
+
+  ProblemType(int status, String title, String meaning) {
+    this.status = status;
+    this.title = title;
+    this.meaning = meaning;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** What it means and what to do, in one or two sentences. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The anchor in the page, such as {@code not-found}. */
+  public String code() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  /** The {@code type} of the document. */
+  public String uri() {
+    return PAGE + "#" + code();
+  }
+
+  /** The type for a status that something else has decided on. */
+  public static ProblemType of(int status) {
+    return Arrays.stream(values())
+        .filter(type -> type.status == status)
+        .findFirst()
+        .orElse(status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.homeroom.web.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.web.json.UnreadableJson;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Turns whatever was thrown into the problem document that the caller sees. */
+public final class Problems {
+  private static final Logger LOG = System.getLogger(Problems.class.getName());
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  private Problems() {}
+
+  /** A fault of ours is logged here, with the id that the document names. */
+  public static Problem of(Throwable thrown) {
+    Optional<ChangeRefused> refused = within(thrown, ChangeRefused.class);
+    if (refused.isPresent()) {
+      return refused(refused.get());
+    }
+    if (thrown instanceof ConstraintViolationException invalid) {
+      return invalid(InvalidFields.of(invalid));
+    }
+    if (thrown instanceof JsonProcessingException json) {
+      return unreadable(UnreadableJson.because(json));
+    }
+    if (thrown instanceof WebApplicationException || thrown instanceof IOException) {
+      return TransportProblems.of(thrown).orElseGet(() -> fault(thrown));
+    }
+    return fault(thrown);
+  }
+
+  /** The first of this kind, with whatever the container has wrapped around it taken off. */
+  static <T extends Throwable> Optional<T> within(Throwable thrown, Class<T> kind) {
+    return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
+        .limit(20)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst();
+  }
+
+  private static Problem refused(ChangeRefused refused) {
+    return switch (refused.kind()) {
+      case INVALID -> invalid(refused.violations());
+      case NOT_FOUND -> Problem.of(ProblemType.NOT_FOUND, refused.getMessage());
+      case CONFLICT -> Problem.of(ProblemType.CONFLICT, refused.getMessage());
+      case PRECONDITION_FAILED ->
+          Problem.of(ProblemType.PRECONDITION_FAILED, refused.getMessage());
+    };
+  }
+
+  private static Problem unreadable(UnreadableJson json) {
+    ProblemType type =
+        json.malformed() ? ProblemType.MALFORMED_REQUEST : ProblemType.INVALID_REQUEST;
+    return Problem.invalid(type, json.detail(), List.of(json.violation()));
+  }
+
+  private static Problem invalid(List<ChangeRefused.Violation> violations) {
+    return Problem.invalid(
+        ProblemType.INVALID_REQUEST, "The violations say what to change.", violations);
+  }
+
+  private static Problem fault(Throwable thrown) {
+    return DatabaseAway.isBehind(thrown) ? unavailable(thrown) : internalError(thrown);
+  }
+
+  private static Problem unavailable(Throwable thrown) {
+    LOG.log(Level.WARNING, "The database is away: {0}", thrown.toString());
+    return Problem.of(ProblemType.UNAVAILABLE, "The database does not answer. Nothing was changed.")
+        .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+  }
+
+  private static Problem internalError(Throwable thrown) {
+    String id = "urn:uuid:" + UUID.randomUUID();
+    LOG.log(Level.ERROR, "A request has failed, " + id, thrown);
+    return Problem.of(ProblemType.INTERNAL_ERROR, "The log says more under " + id + ".")
+        .withInstance(id);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.homeroom.web.request;
+
+import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.room.RoomView;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The header by which a caller says which version of a room it has seen; RFC 9110, 13.1.1. */
+public final class IfMatch {
+  private static final String TAG = "(?:W/)?\"([^\"]*)\"";
+  private static final Pattern TAGS = Pattern.compile("\\s*" + TAG + "(?:\\s*,\\s*" + TAG + ")*\\s*");
+  private static final Pattern EACH = Pattern.compile("(W/)?\"([^\"]*)\"");
+
+  private IfMatch() {}
+
+  /**
+   * @param headers as they came; empty if there was none
+   * @param current reads the room as it is now
+   * @return the version that the room must have; null if any will do
+   */
+  public static Long version(List<String> headers, Supplier<RoomView> current) {
+    String header = String.join(",", headers).strip();
+    if (headers.isEmpty()) {
+      return null;
+    }
+    if (header.equals("*")) {
+      current.get();
+      return null;
+    }
+    if (!TAGS.matcher(header).matches()) {
+      throw ChangeRefused.invalid("If-Match", "must be an entity tag in double quotes, or *");
+    }
+    String version = Long.toString(current.get().version());
+    boolean named = EACH.matcher(header).results().anyMatch(tag -> isStrong(tag, version));
+    if (!named) {
+      throw ChangeRefused.preconditionFailed("The room's version is " + version + " now.");
+    }
+    return Long.valueOf(version);
+  }
+
+  /** A weak tag never matches here. */
+  private static boolean isStrong(MatchResult tag, String version) {
+    return tag.group(1) == null && tag.group(2).equals(version);
+  }
+
+  /** For a call that would make the room: that there is none is then a failed precondition. */
+  public static Supplier<RoomView> required(Supplier<RoomView> current) {
+    return () -> {
+      try {
+        return current.get();
+      } catch (ChangeRefused refused) {
+        throw refused.kind() == ChangeRefused.Kind.NOT_FOUND
+            ? ChangeRefused.preconditionFailed("There is no such room.")
+            : refused;
+      }
+    };
+  }
+}

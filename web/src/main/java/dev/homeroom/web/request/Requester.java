@@ -1,0 +1,81 @@
+package dev.homeroom.web.request;
+
+import dev.homeroom.change.Caller;
+import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.site.Sites;
+import dev.homeroom.site.Tokens;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.NotAuthorizedException;
+
+/** Who has sent the request, and which site it is about. */
+@RequestScoped
+public class Requester {
+  /** The role of those who may act for every site. */
+  public static final String OPERATOR = "operator";
+
+  static final String HOLDER = Tokens.Holder.class.getName();
+  private static final int LONGEST_CALL = 120;
+  private static final int LONGEST_NAME = 60;
+
+  private final HttpServletRequest request;
+  private final Sites sites;
+  private String askedSite;
+
+  /** For the container's proxy. */
+  protected Requester() {
+    this(null, null);
+  }
+
+  @Inject
+  public Requester(HttpServletRequest request, Sites sites) {
+    this.request = request;
+    this.sites = sites;
+  }
+
+  /**
+   * @param site what {@code ?site=} says; null if the request does not have it
+   */
+  void asksFor(String site) {
+    boolean known =
+        site == null || holder().site().equals(site) || (holder().operator() && sites.exists(site));
+    if (!known) {
+      throw ChangeRefused.notFound("There is no such site.");
+    }
+    askedSite = site;
+  }
+
+  /** The one site that the request is about. */
+  public String site() {
+    if (askedSite != null) {
+      return askedSite;
+    }
+    return holder().operator() ? Sites.DEFAULT : holder().site();
+  }
+
+  /** The site whose things are listed; null for all sites. */
+  public String listedSite() {
+    return askedSite == null && holder().operator() ? null : site();
+  }
+
+  /** Who asks for a change of this site. */
+  public Caller caller() {
+    String prefix = request.getContextPath() + "/api/v1";
+    String path = request.getRequestURI().substring(prefix.length() + 1);
+    String call = shortened(request.getMethod() + " " + path, LONGEST_CALL);
+    return new Caller(site(), call + " by token " + shortened(holder().name(), LONGEST_NAME));
+  }
+
+  private static String shortened(String text, int most) {
+    int length = text.codePointCount(0, text.length());
+    return length <= most ? text : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+  }
+
+  private Tokens.Holder holder() {
+    if (request.getAttribute(HOLDER) instanceof Tokens.Holder holder) {
+      return holder;
+    }
+    throw new NotAuthorizedException("Bearer");
+  }
+}
