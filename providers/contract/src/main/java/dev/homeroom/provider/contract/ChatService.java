@@ -1,0 +1,50 @@
+package dev.homeroom.provider.contract;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The chat service on the other side, looked at and disturbed without the provider's help: a real one,
+ * so that a contract shows what happens and not what somebody thought would happen.
+ */
+public interface ChatService {
+
+  /** A new account that the provider may use as it is. */
+  String newAccount();
+
+  /** An account that the provider must refuse, or that the chat service does. */
+  String refusedAccount();
+
+  /** An id that would be a good one, without an account behind it. */
+  String missingAccount();
+
+  /** What everybody can see of an account, to tell whether somebody modified it. */
+  String profile(String account);
+
+  /** The remote room's name; null if there is no such room. */
+  String roomName(String room);
+
+  /** The remote room's topic; empty if it has none. */
+  String roomTopic(String room);
+
+  /** The accounts in the room, without the provider's own. */
+  Set<String> members(String room);
+
+  /** Lets somebody else than the provider bring an account into the room. */
+  void addByHand(String room, String account);
+
+  /** Bans an account from the room. */
+  void ban(String room, String account);
+
+  /** How many writing requests have reached the chat service until now. */
+  int writes();
+
+  /** How many requests of any kind have reached the chat service until now. */
+  int requests();
+
+  /** The next writing request is not let through: it is told to come back after this delay. */
+  void pauseNextWrite(Duration delay);
+
+  /** The next writing request is let through, and its answer is lost. */
+  void loseNextAnswer();
+}
