@@ -26,6 +26,7 @@ public interface RemoteContract extends CommunicationProviderContract {
       if (enough.getAsBoolean()) {
         throw new WritesStopped("the lease has ended");
       }
+      return timeout;
     };
   }
 
