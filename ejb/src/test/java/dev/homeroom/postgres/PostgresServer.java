@@ -1,0 +1,117 @@
+package dev.homeroom.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * A real PostgreSQL of this test run: its own files in a temporary directory, a free port of the
+ * loopback address, and everything gone after {@link #close}.
+ *
+ * <p>PostgreSQL refuses to run as root. For root it is started in a user namespace of its own,
+ * where it is nobody; where the machine allows none, starting fails, and the tests must run as
+ * another user.
+ */
+public final class PostgresServer implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  // Unpacked once and used again; a folder for each user, who could not write into another's.
+  private static final Path BINARIES =
+      Path.of(
+          System.getProperty("java.io.tmpdir"),
+          "homeroom-postgres-binaries-" + System.getProperty("user.name"));
+
+  private final Path data;
+  private EmbeddedPostgres running;
+  private final int port;
+  private int databases;
+
+  private PostgresServer(Path data) throws IOException {
+    this.data = data;
+    this.running = builder().start();
+    this.port = running.getPort();
+  }
+
+  /** Starts an empty one; takes some seconds. */
+  public static PostgresServer started() {
+    try {
+      return new PostgresServer(Files.createTempDirectory("homeroom-postgres"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL did not start.", e);
+    }
+  }
+
+  /** A new, empty database, owned by a user of its own who owns nothing else. */
+  public synchronized PostgresDatabase newDatabase() {
+    String name = "homeroom" + ++databases;
+    execute("create role " + name + " login password '" + name + "'");
+    execute("create database " + name + " owner " + name);
+    return new PostgresDatabase("jdbc:postgresql://127.0.0.1:" + port + "/" + name, name, name);
+  }
+
+  /** Runs one statement as the superuser. */
+  public void execute(String statement) {
+    try (Connection connection = running.getPostgresDatabase().getConnection();
+        Statement sql = connection.createStatement()) {
+      sql.execute(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL refused: " + statement, e);
+    }
+  }
+
+  /** Breaks every connection and starts no more; the data stay for {@link #start}. */
+  public synchronized void stop() {
+    if (running == null) {
+      return;
+    }
+    try {
+      running.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL did not stop.", e);
+    } finally {
+      running = null;
+    }
+  }
+
+  /** Starts it again on the same port with the same data. */
+  public synchronized void start() {
+    if (running != null) {
+      return;
+    }
+    try {
+      running = builder().setPort(port).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL did not start again.", e);
+    }
+  }
+
+  /** Ends it and deletes its files. */
+  @Override
+  public void close() {
+    stop();
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The files of PostgreSQL could not be deleted.", e);
+    }
+  }
+
+  private EmbeddedPostgres.Builder builder() {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setOverrideWorkingDirectory(BINARIES.toFile())
+        .setServerConfig("listen_addresses", "127.0.0.1")
+        .setPGStartupWait(START);
+  }
+}
