@@ -57,9 +57,18 @@ public final class PostgresServer implements AutoCloseable {
     return new PostgresDatabase("jdbc:postgresql://127.0.0.1:" + port + "/" + name, name, name);
   }
 
-  /** Runs one statement as the superuser. */
+  /** Runs one statement as the superuser, on no database of a test. */
   public void execute(String statement) {
-    try (Connection connection = running.getPostgresDatabase().getConnection();
+    execute("postgres", statement);
+  }
+
+  /** Runs one statement as the superuser in a database. */
+  public void executeIn(PostgresDatabase database, String statement) {
+    execute(database.jdbcUrl().substring(database.jdbcUrl().lastIndexOf('/') + 1), statement);
+  }
+
+  private void execute(String database, String statement) {
+    try (Connection connection = running.getDatabase("postgres", database).getConnection();
         Statement sql = connection.createStatement()) {
       sql.execute(statement);
     } catch (SQLException e) {

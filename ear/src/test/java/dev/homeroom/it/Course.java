@@ -1,0 +1,136 @@
+package dev.homeroom.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/** The room of one course, over REST. */
+final class Course {
+  static final Duration LIMIT = Duration.ofSeconds(120);
+
+  private final Rest rest;
+  private final String room;
+  private final String site;
+
+  Course(Rest rest, String id) {
+    this(rest, id, "");
+  }
+
+  private Course(Rest rest, String id, String site) {
+    this.rest = rest;
+    this.room = "core_course/coursecommunication/" + id;
+    this.site = site;
+  }
+
+  /** The same instance of another site, for an operator. */
+  Course of(String otherSite) {
+    String id = room.substring(room.lastIndexOf('/') + 1);
+    return new Course(rest, id, "?site=" + otherSite);
+  }
+
+  /** The path of the room or of what lies below it. */
+  String path(String below) {
+    return "/rooms/" + room + below + site;
+  }
+
+  static JsonObjectBuilder matrix(String name) {
+    return Json.createObjectBuilder().add("provider", "matrix").add("name", name);
+  }
+
+  static JsonObjectBuilder customlink(String name, String url) {
+    return Json.createObjectBuilder()
+        .add("provider", "customlink")
+        .add("name", name)
+        .add("settings", Json.createObjectBuilder().add("url", url));
+  }
+
+  Rest.Answer put(JsonObjectBuilder wanted) {
+    return rest.put(path(""), wanted.build());
+  }
+
+  Rest.Answer get() {
+    return rest.get(path(""));
+  }
+
+  JsonObject document() {
+    return get().expect(200).json();
+  }
+
+  /** Puts people on the roster with one role, in one request. */
+  JsonObject add(Collection<String> userIds, String role) {
+    JsonArrayBuilder added = Json.createArrayBuilder();
+    userIds.forEach(id -> added.add(entry(id, role)));
+    return change(Json.createObjectBuilder().add("add", added));
+  }
+
+  JsonObject change(JsonObjectBuilder changes) {
+    return rest.patch(path("/members"), changes.build()).expect(200).json();
+  }
+
+  static JsonObjectBuilder entry(String userId, String role) {
+    return Json.createObjectBuilder().add("userId", userId).add("role", role);
+  }
+
+  Rest.Answer member(String userId, String role) {
+    return rest.put(
+        path("/members/" + userId), Json.createObjectBuilder().add("role", role).build());
+  }
+
+  Rest.Answer removeMember(String userId) {
+    return rest.delete(path("/members/" + userId));
+  }
+
+  /** All members, by user id. */
+  Map<String, JsonObject> members() {
+    return items(rest.get(path("/members?limit=1000"))).stream()
+        .collect(Collectors.toMap(member -> member.getString("userId"), member -> member));
+  }
+
+  /** How many members there are in each state. */
+  Map<String, Long> memberStates() {
+    return members().values().stream()
+        .collect(Collectors.groupingBy(m -> m.getString("state"), Collectors.counting()));
+  }
+
+  /** The state of each kind of operation that the room has had. */
+  Map<String, String> operations() {
+    return items(rest.get("/operations?limit=1000&room=" + room + site.replace('?', '&'))).stream()
+        .collect(Collectors.toMap(o -> o.getString("kind"), o -> o.getString("state")));
+  }
+
+  /** Waits for a state of the room and returns what the room then is. */
+  JsonObject await(String state) {
+    Awaitility.await("room " + room + " to be " + state)
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(
+            () -> {
+              JsonObject now = document();
+              assertThat(now.getString("state"))
+                  .as("room %s, operations %s", now, operations())
+                  .isEqualTo(state);
+            });
+    return document();
+  }
+
+  /** Waits until there is no record of the room. */
+  void awaitGone() {
+    Awaitility.await("room " + room + " to be gone")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> assertThat(get().status()).as(get().text()).isEqualTo(404));
+  }
+
+  static List<JsonObject> items(Rest.Answer list) {
+    return list.expect(200).json().getJsonArray("items").getValuesAs(JsonObject.class);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.homeroom.it;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The provisioned server, started as its users start it: {@code homeroom start-dev}, on free ports
+ * of the loopback address, with a data directory of its own.
+ */
+final class HomeroomServer implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final int TAIL = 60;
+
+  private final Path place;
+  private final Map<String, String> settings;
+  private final int httpPort;
+  private final int managementPort;
+  private Process process;
+
+  private HomeroomServer(Path place, Map<String, String> settings) {
+    this.place = place;
+    this.httpPort = freePort();
+    this.managementPort = freePort();
+    this.settings = new TreeMap<>(settings);
+    this.settings.put("homeroom.http.port", String.valueOf(httpPort));
+    this.settings.put("homeroom.management.port", String.valueOf(managementPort));
+    this.settings.put("homeroom.data.dir", dataDir().toString());
+  }
+
+  /**
+   * A server that has not been started.
+   *
+   * @param settings by their keys; those of ports and data directory are its own in any case
+   */
+  static HomeroomServer with(Map<String, String> settings) {
+    try {
+      return new HomeroomServer(Files.createTempDirectory("homeroom-it"), settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A port that was free a moment ago. */
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it, also after it ended in whatever way, and waits until it takes requests. */
+  HomeroomServer start() {
+    launch();
+    Rest health = new Rest("http://127.0.0.1:" + managementPort, null);
+    try {
+      await("the server to take requests")
+          .atMost(START)
+          .pollInterval(Duration.ofMillis(250))
+          .ignoreExceptions()
+          .failFast("the server has ended", () -> !process.isAlive())
+          .until(() -> health.get("/health/ready").status() == 200);
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError("The server did not start. Its log ends with:\n" + logTail(), e);
+    }
+    return this;
+  }
+
+  /** Starts the process and waits for nothing. */
+  void launch() {
+    if (isRunning()) {
+      throw new IllegalStateException("The server runs already.");
+    }
+    try {
+      process = HomeroomCommand.start(log(), settings, "start-dev");
+    } catch (IOException e) {
+      throw new UncheckedIOException("The homeroom command cannot be started.", e);
+    }
+  }
+
+  boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  /** Asks it to end, as a service manager does, and waits for that. */
+  int stop(Duration limit) {
+    process.destroy();
+    return awaitEnd(limit);
+  }
+
+  /** Ends it as a power cut does. */
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd(Duration.ofSeconds(10));
+  }
+
+  /** Waits until it has ended and returns the exit code. */
+  int awaitEnd(Duration limit) {
+    try {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("Still running after " + limit + ". Its log ends:\n" + logTail());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the server ended.", e);
+    }
+  }
+
+  /** Stops its clock hands: it is there and does nothing until {@link #thaw}. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  void thaw() {
+    signal("CONT");
+  }
+
+  /** What the launcher and the server have said on their console, over all starts. */
+  Path log() {
+    return place.resolve("console.log");
+  }
+
+  String logTail() {
+    try (Stream<String> lines = Files.lines(log())) {
+      List<String> all = lines.toList();
+      return String.join("\n", all.subList(Math.max(0, all.size() - TAIL), all.size()));
+    } catch (IOException e) {
+      return "(no log: " + e.getMessage() + ")";
+    }
+  }
+
+  Path dataDir() {
+    return place.resolve("data");
+  }
+
+  int httpPort() {
+    return httpPort;
+  }
+
+  int managementPort() {
+    return managementPort;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  Map<String, String> settings() {
+    return Map.copyOf(settings);
+  }
+
+  /** The operator token that the first start made. */
+  String bootstrapToken() {
+    try {
+      return Files.readString(dataDir().resolve("bootstrap-token")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("There is no bootstrap token.", e);
+    }
+  }
+
+  /** REST with the bootstrap token. */
+  Rest rest() {
+    return rest(bootstrapToken());
+  }
+
+  Rest rest(String token) {
+    return new Rest("http://127.0.0.1:" + httpPort + "/api/v1", token);
+  }
+
+  /** Ends it, however it is, and deletes what it wrote. */
+  @Override
+  public void close() {
+    if (isRunning()) {
+      kill();
+    }
+    try (Stream<Path> files = Files.walk(place)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The files of the server could not be deleted.", e);
+    }
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.homeroom.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a homeserver itself says, asked with an administrator's token: the tests believe this, not
+ * Homeroom's own account of it (Synapse's admin API, "Room membership", "Room details").
+ */
+final class Homeserver {
+  private final Rest rest;
+  private final String serverName;
+  private final String serviceAccount;
+
+  Homeserver(RealSynapse synapse) {
+    this.rest = new Rest(synapse.url(), synapse.accessToken());
+    this.serverName = synapse.serverName();
+    this.serviceAccount = synapse.adminUser();
+  }
+
+  /** The whole name of one of its accounts. */
+  String account(String username) {
+    return "@" + username + ":" + serverName;
+  }
+
+  boolean has(String roomId) {
+    return rest.get("/_synapse/admin/v1/rooms/" + encoded(roomId)).status() == 200;
+  }
+
+  /** How many rooms whose name contains this text it has. */
+  int roomsNamed(String name) {
+    return rest.get("/_synapse/admin/v1/rooms?search_term=" + encoded(name))
+        .expect(200)
+        .json()
+        .getInt("total_rooms");
+  }
+
+  /** The room as it is now. */
+  RemoteRoom room(String roomId) {
+    JsonObject answer =
+        rest.get("/_synapse/admin/v1/rooms/" + encoded(roomId) + "/state").expect(200).json();
+    return new RemoteRoom(answer.getJsonArray("state").getValuesAs(JsonObject.class));
+  }
+
+  /** How often people were taken out of the room, over its whole life. */
+  long removals(String roomId) {
+    String filter = "{\"types\":[\"m.room.member\"]}";
+    JsonObject answer =
+        rest.get(
+                "/_synapse/admin/v1/rooms/"
+                    + encoded(roomId)
+                    + "/messages?dir=b&limit=10000&filter="
+                    + encoded(filter))
+            .expect(200)
+            .json();
+    return answer.getJsonArray("chunk").getValuesAs(JsonObject.class).stream()
+        .filter(event -> membership(event).equals("leave"))
+        .count();
+  }
+
+  private static String membership(JsonObject event) {
+    return event.getJsonObject("content").getString("membership", "");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+
+  /** A room's state events. */
+  final class RemoteRoom {
+    private final List<JsonObject> state;
+
+    private RemoteRoom(List<JsonObject> state) {
+      this.state = state;
+    }
+
+    String name() {
+      return content("m.room.name").getString("name", "");
+    }
+
+    String topic() {
+      return content("m.room.topic").getString("topic", "");
+    }
+
+    String joinRule() {
+      return content("m.room.join_rules").getString("join_rule", "");
+    }
+
+    /** Everybody in it but the account of Homeroom itself. */
+    Set<String> people() {
+      return state.stream()
+          .filter(event -> event.getString("type").equals("m.room.member"))
+          .filter(event -> membership(event).equals("join"))
+          .map(event -> event.getString("state_key"))
+          .filter(account -> !account.equals(serviceAccount))
+          .collect(Collectors.toSet());
+    }
+
+    /** The power levels that are written down, of people; whoever is not in it has 0. */
+    Map<String, Integer> levels() {
+      JsonValue users = content("m.room.power_levels").getOrDefault("users", JsonValue.NULL);
+      Map<String, Integer> levels = new TreeMap<>();
+      if (users instanceof JsonObject written) {
+        written.keySet().forEach(account -> levels.put(account, written.getInt(account)));
+      }
+      levels.remove(serviceAccount);
+      levels.values().removeIf(level -> level == 0);
+      return levels;
+    }
+
+    private JsonObject content(String type) {
+      return state.stream()
+          .filter(event -> event.getString("type").equals(type))
+          .map(event -> event.getJsonObject("content"))
+          .findFirst()
+          .orElse(JsonValue.EMPTY_JSON_OBJECT);
+    }
+  }
+}

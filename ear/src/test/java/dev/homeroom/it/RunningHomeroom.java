@@ -1,0 +1,108 @@
+package dev.homeroom.it;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * The server and the homeserver that all test classes of a run share, since both take their time to
+ * start:
+ *
+ * <pre>{@code
+ * @RegisterExtension static final RunningHomeroom homeroom = new RunningHomeroom();
+ * }</pre>
+ *
+ * <p>Each class uses people, courses and sites of its own. When a test fails, the end of the
+ * server's log is shown.
+ */
+final class RunningHomeroom implements BeforeAllCallback, TestWatcher {
+  private static final Namespace NAMESPACE = Namespace.create(RunningHomeroom.class);
+  private static final Logger LOG = System.getLogger(RunningHomeroom.class.getName());
+
+  private Shared shared;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    shared =
+        context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .getOrComputeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
+    shared.gate.open();
+  }
+
+  @Override
+  public void testFailed(ExtensionContext context, Throwable cause) {
+    LOG.log(Level.WARNING, "The server''s log ends with:\n{0}", shared.server.logTail());
+  }
+
+  HomeroomServer server() {
+    return shared.server;
+  }
+
+  /** REST with the bootstrap token. */
+  Rest rest() {
+    return shared.server.rest();
+  }
+
+  /** The homeserver, asked directly. */
+  Homeserver homeserver() {
+    return shared.homeserver;
+  }
+
+  /** The way from Homeroom to the homeserver. */
+  Gate gate() {
+    return shared.gate;
+  }
+
+  Course course(String id) {
+    return new Course(rest(), id);
+  }
+
+  /** The settings of a server that uses this homeserver. */
+  static Map<String, String> settings(RealSynapse synapse, int port) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("homeroom.matrix.homeserver-url", "http://127.0.0.1:" + port);
+    settings.put("homeroom.matrix.access-token", synapse.accessToken());
+    settings.put("homeroom.matrix.accounts", "create");
+    settings.put("homeroom.retry.first", "PT1S");
+    settings.put("homeroom.retry.max", "PT3S");
+    return settings;
+  }
+
+  private static final class Shared implements AutoCloseable {
+    private final RealSynapse synapse = RealSynapse.started();
+    private final Homeserver homeserver = new Homeserver(synapse);
+    private final Gate gate = new Gate(URI.create(synapse.url()).getPort());
+    private final HomeroomServer server = startedServer();
+
+    private HomeroomServer startedServer() {
+      HomeroomServer fresh = HomeroomServer.with(settings(synapse, gate.port()));
+      try {
+        return fresh.start();
+      } catch (AssertionError e) {
+        close(fresh);
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      close(server);
+    }
+
+    private void close(HomeroomServer toEnd) {
+      try (synapse;
+          gate;
+          toEnd) {
+        // Closes them in the reverse order, all of them even if one fails.
+      }
+    }
+  }
+}
