@@ -45,7 +45,7 @@ public class Drain {
   private void hear(Notification notification) {
     if (notification instanceof AttributeChangeNotification change
         && change.getAttributeName().equals("RunningState")) {
-      if (String.valueOf(change.getNewValue()).startsWith("suspend")) {
+      if ("suspending".equals(change.getNewValue())) {
         LOG.info("Draining: nothing more is claimed.");
         node.drain();
       } else {
