@@ -16,11 +16,17 @@ import org.hibernate.service.spi.SessionFactoryServiceRegistry;
  */
 public final class Migration implements Integrator {
 
+  /** Property of a persistence unit whose database was migrated before it was opened. */
+  public static final String DONE = "homeroom.migrated";
+
   private static final String DATA_SOURCE = "java:jboss/datasources/HomeroomDS";
 
   @Override
   public void integrate(
       Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor sessions) {
+    if (sessions.getProperties().containsKey(DONE)) {
+      return;
+    }
     try {
       migrate(InitialContext.doLookup(DATA_SOURCE));
     } catch (NamingException missing) {

@@ -90,18 +90,18 @@ public class Connections {
     }
     entities
         .createQuery(
-            "update Operation o set o.firstFailedAt = o.firstFailedAt + :away where"
+            "update Operation o set o.firstFailedAt = o.firstFailedAt + (:away second) where"
                 + " o.firstFailedAt is not null and o.roomId in"
                 + " (select w.roomId from RoomWork w where w.provider = :provider)")
-        .setParameter("away", away)
+        .setParameter("away", away.toSeconds())
         .setParameter("provider", provider)
         .executeUpdate();
     entities
         .createQuery(
-            "update Member m set m.firstFailedAt = m.firstFailedAt + :away where"
+            "update Member m set m.firstFailedAt = m.firstFailedAt + (:away second) where"
                 + " m.firstFailedAt is not null and m.roomId in"
                 + " (select w.roomId from RoomWork w where w.provider = :provider)")
-        .setParameter("away", away)
+        .setParameter("away", away.toSeconds())
         .setParameter("provider", provider)
         .executeUpdate();
   }

@@ -92,7 +92,7 @@ public class RemovalGuard {
     return entities
         .createQuery(
             """
-            select e.user.id, case when e.user.siteAdmin then ADMIN else e.role end
+            select e.user.id, case when e.user.siteAdmin then dev.homeroom.provider.Role.ADMIN else e.role end
             from RosterEntry e where e.instanceRef = :instance and not e.held
             """,
             Object[].class)

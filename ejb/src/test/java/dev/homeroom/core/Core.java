@@ -1,0 +1,110 @@
+package dev.homeroom.core;
+
+import dev.homeroom.operate.Migration;
+import dev.homeroom.perform.Dispatcher;
+import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.site.Sites;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+
+/**
+ * The whole core without its server, on a real database: the same beans, transactions and SQL.
+ * Nothing happens by itself: nudges wait until {@link #workOff} performs them in the test's thread.
+ */
+public final class Core implements AutoCloseable {
+
+  private static final List<String> TABLES =
+      List.of(
+          "audit",
+          "connection",
+          "room_work",
+          "operation",
+          "member",
+          "room",
+          "roster_entry",
+          "instance",
+          "account",
+          "site_user",
+          "api_token",
+          "site");
+
+  private final Transactions transactions;
+  private final ManualExecutor workers = new ManualExecutor();
+  private final ExecutorService providerCalls = Executors.newCachedThreadPool();
+  private final WeldContainer container;
+
+  public Core(DataSource database) {
+    Migration.migrate(database);
+    transactions = new Transactions(database);
+    container =
+        new Weld()
+            .addServices(
+                new Resources(transactions, workers, providerCalls),
+                new PersistenceContexts(transactions.entities()))
+            .initialize();
+  }
+
+  /** Forgets everything, as if the database were empty and the chat service new. */
+  public void reset() {
+    workers.shutdown();
+    MemoryProvider.STATE.set(new MemoryChat());
+    inTransaction(
+        () ->
+            TABLES.forEach(
+                table -> entities().createNativeQuery("delete from " + table).executeUpdate()));
+    get(Sites.class).makeDefault();
+  }
+
+  /** The one number that a query answers. */
+  public long count(String query) {
+    long[] found = new long[1];
+    inTransaction(() -> found[0] = entities().createQuery(query, Long.class).getSingleResult());
+    return found[0];
+  }
+
+  public <T> T get(Class<T> type) {
+    return container.select(type).get();
+  }
+
+  public MemoryChat chat() {
+    return MemoryProvider.STATE.get();
+  }
+
+  /** Performs everything that is due now, until nothing is. */
+  public void workOff() {
+    get(Dispatcher.class).nudge();
+    workers.runAll();
+  }
+
+  /** The nudges and claims that wait to be performed. */
+  public int waitingTasks() {
+    return workers.waiting();
+  }
+
+  /** Moves the database's clock as the core sees it. */
+  public void later(Duration by) {
+    get(DatabaseClock.class).move(by);
+  }
+
+  /** Something in a transaction of its own. */
+  public void inTransaction(Runnable work) {
+    transactions.run(work);
+  }
+
+  public EntityManager entities() {
+    return transactions.entities();
+  }
+
+  @Override
+  public void close() {
+    container.close();
+    transactions.close();
+    providerCalls.shutdownNow();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.homeroom.core;
+
+import dev.homeroom.postgres.RealPostgres;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LifeOfARoomOnPostgresTest extends LifeOfARoom {
+  @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
+
+  @Override
+  DataSource database() {
+    return POSTGRES.newDatabase().dataSource();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.homeroom.core;
+
+import dev.homeroom.provider.Account;
+import dev.homeroom.provider.BatchOutcome;
+import dev.homeroom.provider.Call;
+import dev.homeroom.provider.Connection;
+import dev.homeroom.provider.ConnectionCheck;
+import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.provider.Membership;
+import dev.homeroom.provider.Person;
+import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.provider.ProviderInfo;
+import dev.homeroom.provider.ProviderName;
+import dev.homeroom.provider.ProviderRefused;
+import dev.homeroom.provider.RoomChatProvider;
+import dev.homeroom.provider.RoomSnapshot;
+import dev.homeroom.provider.RoomSnapshot.Presence;
+import dev.homeroom.provider.RoomSnapshot.RemoteMember;
+import dev.homeroom.provider.RoomSpec;
+import dev.homeroom.provider.RoomUserProvider;
+import dev.homeroom.provider.SynchroniseProvider;
+import dev.homeroom.provider.UserProvider;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A chat service in memory, with faults on demand. What there is lies in {@link MemoryChat}. */
+@ApplicationScoped
+@ProviderName("memory")
+public class MemoryProvider
+    implements UserProvider, RoomChatProvider, RoomUserProvider, SynchroniseProvider {
+
+  /** The chat service of the running test. */
+  public static final AtomicReference<MemoryChat> STATE = new AtomicReference<>(new MemoryChat());
+
+  private static MemoryChat chat() {
+    return STATE.get();
+  }
+
+  @Override
+  public ProviderInfo info() {
+    return new ProviderInfo("memory", "1", false, "Nothing leaves this process.");
+  }
+
+  @Override
+  public boolean isConfigured(Connection connection) {
+    return true;
+  }
+
+  @Override
+  public ConnectionCheck check(Call call) {
+    return new ConnectionCheck(List.of());
+  }
+
+  @Override
+  public List<String> identitiesFor(Connection connection, Person person) {
+    String name = person.username();
+    return List.of("@" + name.replace('#', '.') + ":memory", "@=" + name + ":memory");
+  }
+
+  @Override
+  public BatchOutcome createMembers(Call call, List<Account> accounts) throws ProviderFailure {
+    return chat()
+        .during(
+            "createMembers",
+            () ->
+                BatchOutcome.oneByOne(
+                    accounts,
+                    account ->
+                        chat().hasAccount(account.remoteId())
+                            ? MemberOutcome.alreadySo(account.remoteId())
+                            : MemberOutcome.waiting(
+                                account.remoteId(), MemberOutcome.NO_ACCOUNT, "No account.")));
+  }
+
+  @Override
+  public String createChatRoom(Call call, RoomSpec room) throws ProviderFailure {
+    call.writes().beforeWrite(Duration.ofSeconds(1));
+    return chat().during("createChatRoom", () -> chat().create(room));
+  }
+
+  @Override
+  public boolean updateChatRoom(Call call, String remoteId, RoomSpec room) throws ProviderFailure {
+    return chat().during("updateChatRoom", () -> require(remoteId).describe(room));
+  }
+
+  @Override
+  public void deleteChatRoom(Call call, String remoteId) throws ProviderFailure {
+    chat().during("deleteChatRoom", () -> chat().delete(remoteId));
+  }
+
+  @Override
+  public Optional<URI> generateRoomUrl(Connection connection, RoomSpec room, String remoteId) {
+    return Optional.ofNullable(remoteId).map(id -> URI.create("memory:" + id));
+  }
+
+  @Override
+  public BatchOutcome addMembersToRoom(Call call, String remoteId, List<Membership> members)
+      throws ProviderFailure {
+    return chat()
+        .during(
+            "addMembersToRoom",
+            () ->
+                BatchOutcome.oneByOne(
+                    members,
+                    member -> {
+                      call.writes().beforeWrite(Duration.ofSeconds(1));
+                      return chat().forced(member.remoteId(), () -> require(remoteId).join(member));
+                    }));
+  }
+
+  @Override
+  public BatchOutcome updateRoomMembership(Call call, String remoteId, List<Membership> members)
+      throws ProviderFailure {
+    return chat()
+        .during(
+            "updateRoomMembership",
+            () ->
+                BatchOutcome.oneByOne(
+                    members,
+                    member ->
+                        chat().forced(member.remoteId(), () -> require(remoteId).level(member))));
+  }
+
+  @Override
+  public BatchOutcome removeMembersFromRoom(Call call, String remoteId, List<String> accounts)
+      throws ProviderFailure {
+    return chat()
+        .during(
+            "removeMembersFromRoom",
+            () ->
+                BatchOutcome.oneByOne(
+                    accounts,
+                    account -> {
+                      call.writes().beforeWrite(Duration.ofSeconds(1));
+                      return chat().forced(account, () -> require(remoteId).kick(account));
+                    }));
+  }
+
+  @Override
+  public RoomSnapshot synchroniseRoomMembers(Call call, String remoteId) throws ProviderFailure {
+    return chat()
+        .during(
+            "synchroniseRoomMembers",
+            () -> {
+              MemoryChat.ChatRoom room = require(remoteId);
+              return new RoomSnapshot(room.name(), room.topic(), members(room));
+            });
+  }
+
+  private static List<RemoteMember> members(MemoryChat.ChatRoom room) {
+    return room.people().entrySet().stream()
+        .map(
+            entry ->
+                new RemoteMember(
+                    entry.getKey(),
+                    entry.getValue().presence(),
+                    entry.getValue().presence() == Presence.JOINED ? entry.getValue().role() : null,
+                    entry.getValue().byUs()))
+        .toList();
+  }
+
+  private static MemoryChat.ChatRoom require(String remoteId) throws ProviderRefused {
+    MemoryChat.ChatRoom room = chat().room(remoteId);
+    if (room == null) {
+      throw new ProviderRefused(ProviderRefused.ROOM_GONE, "The room is gone.");
+    }
+    return room;
+  }
+}

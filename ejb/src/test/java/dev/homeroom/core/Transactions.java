@@ -1,0 +1,141 @@
+package dev.homeroom.core;
+
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
+import dev.homeroom.operate.Migration;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.narayana.NarayanaTransactionIntegration;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Real transactions on a real database, without a server. */
+final class Transactions implements AutoCloseable {
+
+  private final TransactionManager manager =
+      com.arjuna.ats.jta.TransactionManager.transactionManager();
+  private final TransactionSynchronizationRegistry registry =
+      new TransactionSynchronizationRegistryImple();
+  private final AgroalDataSource pool;
+  private final EntityManagerFactory factory;
+  private final EntityManager entities =
+      (EntityManager)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(), new Class<?>[] {EntityManager.class}, this::invoke);
+
+  Transactions(DataSource database) {
+    pool = pool(database);
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("jakarta.persistence.jtaDataSource", pool);
+    properties.put("hibernate.transaction.coordinator_class", "jta");
+    properties.put("hibernate.transaction.jta.platform", "JBossTS");
+    properties.put(Migration.DONE, true);
+    factory = Persistence.createEntityManagerFactory("homeroom", properties);
+  }
+
+  private AgroalDataSource pool(DataSource database) {
+    try {
+      return AgroalDataSource.from(
+          new AgroalDataSourceConfigurationSupplier()
+              .connectionPoolConfiguration(
+                  pooled ->
+                      pooled
+                          .maxSize(20)
+                          .acquisitionTimeout(Duration.ofSeconds(20))
+                          .transactionIntegration(
+                              new NarayanaTransactionIntegration(manager, registry))
+                          .connectionFactoryConfiguration(
+                              made -> TestDatabase.describe(made, database))));
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** Stands for the entity manager of the current transaction, as a server's would. */
+  EntityManager entities() {
+    return entities;
+  }
+
+  TransactionSynchronizationRegistry registry() {
+    return registry;
+  }
+
+  void run(Runnable work) {
+    try {
+      manager.begin();
+      work.run();
+      manager.commit();
+    } catch (RuntimeException failure) {
+      rollback();
+      throw failure;
+    } catch (Exception failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private void rollback() {
+    try {
+      manager.rollback();
+    } catch (Exception failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    if (registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
+      try (EntityManager alone = factory.createEntityManager()) {
+        return call(alone, method, arguments);
+      }
+    }
+    return call(ofTransaction(), method, arguments);
+  }
+
+  private static Object call(EntityManager target, Method method, Object[] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException failure) {
+      throw failure.getCause();
+    }
+  }
+
+  private EntityManager ofTransaction() {
+    EntityManager joined = (EntityManager) registry.getResource(this);
+    if (joined == null) {
+      joined = factory.createEntityManager();
+      registry.putResource(this, joined);
+      registry.registerInterposedSynchronization(new Closing(joined));
+    }
+    return joined;
+  }
+
+  private record Closing(EntityManager entities) implements Synchronization {
+    @Override
+    public void beforeCompletion() {
+      // Hibernate flushes by its own synchronization.
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      entities.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+    pool.close();
+  }
+}
