@@ -36,7 +36,8 @@ final class Addresses {
     Terminal.print("  OpenAPI  " + http + "/openapi");
     Terminal.print("  Health   " + management + "/health");
     Terminal.print("  Metrics  " + management + "/metrics");
-    Terminal.print("  Console  " + management + "/console (WildFly's; see docs/operating.md for a user)");
+    Terminal.print(
+        "  Console  " + management + "/console (WildFly's; see docs/operating.md for a user)");
     Terminal.print("  Token    in " + tokenPlace());
   }
 

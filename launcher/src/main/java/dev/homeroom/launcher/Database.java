@@ -99,7 +99,7 @@ final class Database {
 
   private static Refusal trouble(SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    if (state.startsWith("28")) {
+    if (state.startsWith("28") || state.equals("08004")) {
       return refusal("refuses the login; check " + Keys.DB_USERNAME + " and " + Keys.DB_PASSWORD);
     }
     if (state.startsWith("3D")) {

@@ -41,7 +41,7 @@ public final class Launcher {
   }
 
   private static int prepare(Preparation preparation) throws Exception {
-    Terminal.print(preparation.prepare(System.getenv(Source.JAVA_OPTS)));
+    Terminal.print(preparation.prepare(System.getenv(Source.JAVA_OPTS)).toString());
     return 0;
   }
 }

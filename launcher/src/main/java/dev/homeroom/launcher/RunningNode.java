@@ -27,8 +27,7 @@ final class RunningNode {
     Addresses addresses = new Addresses(layout);
     Terminal.print("running   yes, process " + process.get().pid() + ", " + addresses.http());
     Terminal.print("ready     " + answer(addresses.isReady()));
-    Terminal.print(
-        "queue     " + (addresses.isQueueReachable() ? "reachable" : "not reachable"));
+    Terminal.print("queue     " + (addresses.isQueueReachable() ? "reachable" : "not reachable"));
     Terminal.print("versions  Homeroom " + Addresses.version() + ", Java " + Runtime.version());
     return 0;
   }

@@ -95,7 +95,7 @@ final class StartWatch implements Runnable {
       List<String> lines =
           description
               .replace("\\n", "\n")
-              .replace("\\\"", "\"")
+              .replaceAll("\\\\+\"", "\"")
               .lines()
               .map(String::strip)
               .toList();
@@ -105,7 +105,7 @@ final class StartWatch implements Runnable {
               .reduce((first, last) -> last)
               .map(text -> text.substring(CAUSE.length()))
               .orElse(lines.isEmpty() ? "no reason given" : lines.get(0));
-      return line.replaceFirst("^[\\w.$]+(?:Exception|Error): ", "").replaceAll("[\"},]+$", "");
+      return line.replaceFirst("^(?:[\\w$]+\\.)+(?=[\\w$]+: )", "").replaceAll("[\"},]+$", "");
     }
   }
 }

@@ -5,7 +5,9 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 
-/** The process's own output, since the server turns System.out and System.err into lines of its log. */
+/**
+ * The process's own output, since the server turns System.out and System.err into lines of its log.
+ */
 final class Terminal {
 
   private static final PrintStream OUT = stream(FileDescriptor.out);
