@@ -2,6 +2,8 @@ package dev.homeroom.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /**
  * The server's main class: takes the process id file, sets a watch on the start, and lets WildFly
@@ -47,17 +49,13 @@ public final class Node {
 
   private static void limitStop() {
     Terminal.say("stopping; running work has " + Preparation.DRAIN_SECONDS + " s to end");
-    Thread limit = new Thread(Node::haltLater, "homeroom-stop-limit");
-    limit.setDaemon(true);
-    limit.start();
-  }
-
-  private static void haltLater() {
-    try {
-      Thread.sleep(LONGEST_STOP_SECONDS * 1000L);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    Runtime.getRuntime().halt(STOPPED_BY_SIGNAL);
+    TimerTask halt =
+        new TimerTask() {
+          @Override
+          public void run() {
+            Runtime.getRuntime().halt(STOPPED_BY_SIGNAL);
+          }
+        };
+    new Timer("homeroom-stop-limit", true).schedule(halt, LONGEST_STOP_SECONDS * 1000L);
   }
 }
