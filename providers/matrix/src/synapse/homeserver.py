@@ -184,6 +184,8 @@ def configure(place, port, options, secret):
         "bcrypt_rounds": 4,
         "presence": {"enabled": False},
     }
+    if options.room_version:
+        settings["default_room_version"] = options.room_version
     if options.rate_limits == "off":
         settings.update(unlimited())
     private(place / "homeserver.json", settings)
@@ -307,6 +309,7 @@ def arguments():
     runs.add_argument("--port", type=int, default=0, help="0, the default, takes a free one")
     runs.add_argument("--server-name", default="homeroom.test")
     runs.add_argument("--rate-limits", choices=["default", "off"], default="default")
+    runs.add_argument("--room-version", help="of new rooms; without it Synapse's own default")
     commands.add_parser("prepare", help="only make the Python environment")
     commands.add_parser("child").add_argument("place")
     return parser.parse_args()

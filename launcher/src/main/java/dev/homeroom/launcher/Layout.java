@@ -1,0 +1,58 @@
+package dev.homeroom.launcher;
+
+import java.nio.file.Path;
+
+/**
+ * Where everything is.
+ *
+ * @param build the repository, built
+ * @param data the data directory, absolute
+ */
+record Layout(Path build, Path data) {
+
+  /** The provisioned WildFly; several nodes run from it at once and nothing is written into it. */
+  Path wildfly() {
+    return build.resolve("ear/target/server");
+  }
+
+  Path launcherJar() {
+    return build.resolve("ear/target/launcher/homeroom-launcher.jar");
+  }
+
+  Path base() {
+    return data.resolve("server");
+  }
+
+  Path log() {
+    return base().resolve("log/server.log");
+  }
+
+  Path deployments() {
+    return base().resolve("deployments");
+  }
+
+  Path argumentFile() {
+    return base().resolve("jvm.args");
+  }
+
+  /** What {@code status} has to know of a node that runs. */
+  Path nodeFile() {
+    return base().resolve("node.properties");
+  }
+
+  Path bootstrapToken() {
+    return data.resolve("bootstrap-token");
+  }
+
+  Path nodeName() {
+    return data.resolve("node-name");
+  }
+
+  Path secrets() {
+    return data.resolve("secrets");
+  }
+
+  Path pidFile() {
+    return data.resolve("homeroom.pid");
+  }
+}

@@ -1,0 +1,100 @@
+package dev.homeroom.launcher;
+
+import dev.homeroom.provider.Setting;
+import java.net.URI;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a value is of its setting's kind. The kind follows from the declaration: a key that ends
+ * in {@code port} or {@code url}, a default that is a duration, a number or a truth value, or a
+ * meaning that lists the choices as {@code `this`: … `that`: …}, the default among them.
+ */
+final class ValueCheck {
+
+  private static final Pattern CHOICE = Pattern.compile("`([a-z][a-z-]*)`:");
+  private static final Set<String> NUMBERS_WITHOUT_DEFAULT = Set.of(Keys.QUEUE_WORKERS);
+  private static final int HIGHEST_PORT = 65_535;
+
+  private ValueCheck() {}
+
+  /**
+   * @param source where the value comes from, for the message
+   * @throws Refusal if it is not; a secret is never shown
+   */
+  static void check(Setting setting, String value, String source) {
+    String wanted = wanted(setting, value);
+    if (wanted != null) {
+      String shown = setting.secret() ? "the value" : '"' + value + '"';
+      throw new Refusal(
+          Refusal.USAGE, "%s (%s): %s is not %s.", setting.key(), source, shown, wanted);
+    }
+  }
+
+  /** What the value should have been; null if it is right. */
+  private static String wanted(Setting setting, String value) {
+    if (setting.key().endsWith(".port")) {
+      return isNumber(value, 1, HIGHEST_PORT) ? null : "a port, a number from 1 to 65535";
+    }
+    if (setting.key().endsWith("-url")) {
+      return isHttpUrl(value) ? null : "an absolute http or https URL";
+    }
+    if (setting.key().equals(Keys.NODE_NAME)) {
+      return value.matches("[A-Za-z0-9._-]{1,64}") ? null : "1 to 64 of A-Z a-z 0-9 . _ -";
+    }
+    if (NUMBERS_WITHOUT_DEFAULT.contains(setting.key())) {
+      return isNumber(value, 1, 10_000) ? null : "a number from 1 to 10000";
+    }
+    return setting.defaultValue() == null ? null : likeDefault(setting, value);
+  }
+
+  private static String likeDefault(Setting setting, String value) {
+    String example = setting.defaultValue();
+    if (example.startsWith("PT")) {
+      return isDuration(value) ? null : "an ISO 8601 duration such as " + example;
+    }
+    if (example.equals("true") || example.equals("false")) {
+      return value.equals("true") || value.equals("false") ? null : "true or false";
+    }
+    if (isNumber(example, 0, Long.MAX_VALUE)) {
+      return isNumber(value, 0, Integer.MAX_VALUE) ? null : "a whole number, 0 or more";
+    }
+    List<String> choices = choices(setting);
+    boolean chosen = !choices.contains(example) || choices.contains(value);
+    return chosen ? null : "one of " + String.join(", ", choices);
+  }
+
+  private static List<String> choices(Setting setting) {
+    return CHOICE.matcher(setting.meaning()).results().map((MatchResult m) -> m.group(1)).toList();
+  }
+
+  private static boolean isNumber(String value, long least, long most) {
+    try {
+      long number = Long.parseLong(value);
+      return number >= least && number <= most;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static boolean isDuration(String value) {
+    try {
+      return !Duration.parse(value).isNegative();
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  private static boolean isHttpUrl(String value) {
+    try {
+      URI uri = URI.create(value);
+      return uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

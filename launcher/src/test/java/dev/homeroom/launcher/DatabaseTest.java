@@ -1,0 +1,46 @@
+package dev.homeroom.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+
+  private static final Path DATA = Path.of("/data");
+  private static final String URL = "--homeroom.db.url=jdbc:postgresql://db/homeroom";
+
+  @Test
+  void withoutAUrlItIsDurableH2InTheDataDirectory() {
+    Database database = database();
+    assertThat(database.driver()).isEqualTo("h2");
+    assertThat(database.url())
+        .startsWith("jdbc:h2:file:/data/h2/homeroom;")
+        .contains("WRITE_DELAY=0");
+  }
+
+  @Test
+  void theUrlOfPostgresqlGetsUserAndTimeOuts() {
+    Database database = database(URL, "--homeroom.db.username=ada l", "--homeroom.db.password=x");
+    assertThat(database.driver()).isEqualTo("postgresql");
+    assertThat(database.url())
+        .startsWith("jdbc:postgresql://db/homeroom?user=ada+l&connectTimeout=5&")
+        .contains("&socketTimeout=90")
+        .doesNotContain("password");
+    assertThat(database.driverPassword()).contains("x");
+  }
+
+  @Test
+  void whatTheUrlSaysAlreadyIsLeft() {
+    assertThat(database(URL + "?socketTimeout=7&ssl=true").url())
+        .startsWith("jdbc:postgresql://db/homeroom?socketTimeout=7&ssl=true&connectTimeout=5")
+        .doesNotContain("socketTimeout=90");
+  }
+
+  private static Database database(String... options) {
+    Settings settings = new Settings(KnownSettings.declarations(), List.of(options), Map.of());
+    return new Database(settings, new Layout(Path.of("/build"), DATA));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.homeroom.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreparationTest {
+
+  @TempDir Path place;
+  private Path data;
+
+  @BeforeEach
+  void makeBuild() throws IOException {
+    data = place.resolve("data");
+    Path standalone = place.resolve("build/ear/target/server/standalone");
+    write(standalone.resolve("configuration/standalone.xml"), "new");
+    write(standalone.resolve("configuration/mgmt-users.properties"), "nobody");
+    write(standalone.resolve("deployments/homeroom.ear"), "new");
+  }
+
+  @Test
+  void theFirstStartMakesATokenThatOnlyTheOwnerReads() throws IOException {
+    prepare();
+    Path token = data.resolve("bootstrap-token");
+    assertThat(Files.readString(token)).matches("[A-Za-z0-9_-]{43}\n");
+    assertThat(mode(token)).isEqualTo("rw-------");
+    assertThat(mode(data)).isEqualTo("rwx------");
+  }
+
+  @Test
+  void tokenAndNodeNameAreTheSameAtTheSecondStart() throws IOException {
+    prepare();
+    String token = Files.readString(data.resolve("bootstrap-token"));
+    String name = Files.readString(data.resolve("node-name"));
+    prepare();
+    assertThat(data.resolve("bootstrap-token")).hasContent(token);
+    assertThat(data.resolve("node-name")).hasContent(name);
+  }
+
+  @Test
+  void noSecretIsAmongTheJvmsArguments() throws IOException {
+    prepare("--homeroom.bootstrap.token=geheim-1", "--homeroom.db.password=geheim-2");
+    assertThat(data.resolve("server/jvm.args")).content().doesNotContain("geheim");
+    Path secrets = data.resolve("secrets/settings.properties");
+    assertThat(secrets).content().contains("homeroom.bootstrap.token=geheim-1");
+    assertThat(secrets).content().doesNotContain("geheim-2");
+    assertThat(mode(secrets)).isEqualTo("rw-------");
+    assertThat(data.resolve("bootstrap-token")).doesNotExist();
+  }
+
+  @Test
+  void theArgumentsHandOnEverySettingThatMayBeSeen() throws IOException {
+    prepare(
+        "--homeroom.queue.lease=PT5S", "--homeroom.node.name=one", "--homeroom.queue.workers=3");
+    assertThat(data.resolve("server/jvm.args"))
+        .content()
+        .contains("\"-Dhomeroom.queue.lease=PT5S\"\n", "\"-Dhomeroom.removal.max-percent=20\"\n")
+        .contains("\"-Djboss.node.name=one\"\n", "\"-Dhomeroom.queue.workers=3\"\n")
+        .contains("\"-Dhomeroom.server.db-driver=h2\"\n", ";WRITE_DELAY=0;");
+  }
+
+  @Test
+  void everyStartRenewsTheServerButKeepsItsManagementUsersAndLog() throws IOException {
+    prepare();
+    write(data.resolve("server/configuration/standalone.xml"), "changed");
+    write(data.resolve("server/configuration/mgmt-users.properties"), "ada");
+    write(data.resolve("server/deployments/homeroom.ear.failed"), "");
+    write(data.resolve("server/log/server.log"), "kept");
+    prepare();
+    assertThat(data.resolve("server/configuration/standalone.xml")).hasContent("new");
+    assertThat(data.resolve("server/configuration/mgmt-users.properties")).hasContent("ada");
+    assertThat(data.resolve("server/deployments/homeroom.ear.failed")).doesNotExist();
+    assertThat(data.resolve("server/log/server.log")).hasContent("kept");
+  }
+
+  @Test
+  void aTakenPortIsNamed() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Refusal refusal = refusal("--homeroom.http.port=" + taken.getLocalPort());
+      assertThat(refusal).hasMessageStartingWith("Port " + taken.getLocalPort() + " of 127.0.0.1");
+      assertThat(refusal.exitCode()).isEqualTo(Refusal.PORT);
+    }
+  }
+
+  @Test
+  void oneNumberForBothPortsIsRefused() {
+    assertThat(refusal("--homeroom.http.port=1", "--homeroom.management.port=1").exitCode())
+        .isEqualTo(Refusal.PORT);
+  }
+
+  @Test
+  void aFileInPlaceOfTheDataDirectoryIsRefused() throws IOException {
+    Files.writeString(data, "");
+    assertThat(refusal().exitCode()).isEqualTo(Refusal.DATA_DIRECTORY);
+  }
+
+  @Test
+  void aPostgresqlThatDoesNotListenIsNotReachable() throws IOException {
+    Refusal refusal = refusal("--homeroom.db.url=jdbc:postgresql://127.0.0.1:1/homeroom");
+    assertThat(refusal).hasMessageContaining("cannot be reached");
+    assertThat(refusal.exitCode()).isEqualTo(Refusal.DATABASE);
+  }
+
+  @Test
+  void aPasswordInTheUrlIsRefused() {
+    Refusal refusal = refusal("--homeroom.db.url=jdbc:postgresql://h/d?user=a&password=geheim");
+    assertThat(refusal.getMessage()).contains("homeroom.db.password_FILE").doesNotContain("geheim");
+  }
+
+  private Refusal refusal(String... options) {
+    return assertThatExceptionOfType(Refusal.class).isThrownBy(() -> prepare(options)).actual();
+  }
+
+  private void prepare(String... options) throws IOException {
+    List<String> all = new ArrayList<>(List.of(freePorts()));
+    all.addAll(List.of(options));
+    all.add("--homeroom.data.dir=" + data);
+    Settings settings = new Settings(KnownSettings.declarations(), all, Map.of());
+    new Preparation(place.resolve("build"), settings).prepare(null);
+  }
+
+  private static String[] freePorts() throws IOException {
+    try (ServerSocket http = new ServerSocket(0);
+        ServerSocket management = new ServerSocket(0)) {
+      return new String[] {
+        "--homeroom.http.port=" + http.getLocalPort(),
+        "--homeroom.management.port=" + management.getLocalPort()
+      };
+    }
+  }
+
+  private static void write(Path file, String content) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+}

@@ -1,0 +1,144 @@
+package dev.homeroom.provider.matrix;
+
+import dev.homeroom.provider.Account;
+import dev.homeroom.provider.BatchOutcome;
+import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.provider.ProviderFailure;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds accounts, judges whether they may be used, and makes missing ones where that is wanted. */
+final class Accounts {
+
+  /** Characters of a display name that Synapse takes. */
+  private static final int LONGEST_NAME = 256;
+
+  private final SynapseClient client;
+  private final String own;
+  private final boolean mayMake;
+
+  Accounts(SynapseClient client, String own, boolean mayMake) {
+    this.client = client;
+    this.own = own;
+    this.mayMake = mayMake;
+  }
+
+  BatchOutcome create(List<Account> accounts) {
+    return BatchOutcome.oneByOne(accounts, this::create);
+  }
+
+  private MemberOutcome create(Account account) throws ProviderFailure {
+    String id = account.remoteId();
+    Optional<MemberOutcome> unusable = unusable(id, own);
+    if (unusable.isPresent()) {
+      return unusable.get();
+    }
+    Answer found = client.account(id);
+    if (!found.notFound()) {
+      return judged(id, found);
+    }
+    return account.given() || !mayMake ? noAccount(id) : make(account);
+  }
+
+  /**
+   * Makes the account with nothing in it, so that one that appeared in between is not modified, and
+   * names it only if it is new.
+   */
+  private MemberOutcome make(Account account) throws ProviderFailure {
+    String id = account.remoteId();
+    Answer made = client.putAccount(id, JsonValue.EMPTY_JSON_OBJECT);
+    if (!made.created()) {
+      return made.ok() ? judged(id, made) : whyNotMade(id, made);
+    }
+    String name = account.person().displayName();
+    if (name != null && !name.isBlank()) {
+      client.putAccount(id, named(name));
+    }
+    return MemberOutcome.done(id);
+  }
+
+  private static JsonObject named(String name) {
+    int end = Math.min(name.length(), LONGEST_NAME);
+    boolean inCharacter = end < name.length() && Character.isHighSurrogate(name.charAt(end - 1));
+    String shortened = name.substring(0, inCharacter ? end - 1 : end);
+    return Json.createObjectBuilder().add("displayname", shortened).build();
+  }
+
+  private MemberOutcome whyNotMade(String id, Answer refused) throws ProviderFailure {
+    if (refused.serverError()) {
+      return Members.serverError(id, refused);
+    }
+    Answer found = client.account(id);
+    return found.ok()
+        ? judged(id, found)
+        : MemberOutcome.refused(id, Codes.INVALID_ID, refused.sentence());
+  }
+
+  private static MemberOutcome judged(String id, Answer answer) throws ProviderFailure {
+    if (answer.status() == 403) {
+      throw RoomReader.notAdmin();
+    }
+    if (answer.serverError()) {
+      return Members.serverError(id, answer);
+    }
+    if (!answer.ok()) {
+      return MemberOutcome.refused(id, Codes.INVALID_ID, answer.sentence());
+    }
+    JsonObject account = answer.json();
+    return refusal(id, account).orElse(MemberOutcome.alreadySo(id));
+  }
+
+  private static Optional<MemberOutcome> refusal(String id, JsonObject account) {
+    if (account.getBoolean("deactivated", false)) {
+      return refused(id, Codes.ACCOUNT_DEACTIVATED, "The account is deactivated");
+    }
+    if (account.getBoolean("admin", false)) {
+      return refused(id, Codes.SERVER_ADMIN, "The account is a server administrator's");
+    }
+    if (account.getBoolean("locked", false)) {
+      return refused(id, Codes.ACCOUNT_LOCKED, "The account is locked");
+    }
+    return account.getBoolean("suspended", false)
+        ? refused(id, Codes.ACCOUNT_SUSPENDED, "The account is suspended")
+        : Optional.empty();
+  }
+
+  /** Why the account must not be used, as far as its id alone tells. */
+  static Optional<MemberOutcome> unusable(String id, String own) {
+    if (id.equals(own)) {
+      return Optional.of(ownAccount(id));
+    }
+    Optional<UserId> parsed = UserId.parse(id).filter(UserId::fits);
+    if (parsed.isEmpty()) {
+      return refused(id, Codes.INVALID_ID, "The id is no Matrix user id");
+    }
+    return parsed.get().server().equals(Homeserver.domain(own))
+        ? Optional.empty()
+        : refused(id, Codes.NOT_LOCAL, "The account is on another homeserver");
+  }
+
+  static MemberOutcome ownAccount(String id) {
+    return MemberOutcome.refused(id, Codes.OWN_ACCOUNT, "The account is the service's own");
+  }
+
+  /** The outcome for an account that does not exist; empty if it does. */
+  static Optional<MemberOutcome> missing(SynapseClient client, String id) throws ProviderFailure {
+    Answer found = client.account(id);
+    if (found.status() == 403) {
+      throw RoomReader.notAdmin();
+    }
+    return found.notFound() ? Optional.of(noAccount(id)) : Optional.empty();
+  }
+
+  private static MemberOutcome noAccount(String id) {
+    return MemberOutcome.waiting(
+        id, MemberOutcome.NO_ACCOUNT, "There is no such account on the homeserver");
+  }
+
+  private static Optional<MemberOutcome> refused(String id, String code, String detail) {
+    return Optional.of(MemberOutcome.refused(id, code, detail));
+  }
+}

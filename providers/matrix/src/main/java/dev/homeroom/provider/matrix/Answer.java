@@ -1,0 +1,88 @@
+package dev.homeroom.provider.matrix;
+
+import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.provider.ProviderRefused;
+import dev.homeroom.provider.ProviderUnavailable;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.stream.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+
+/** What the homeserver answered: anything that does not concern the connection as a whole. */
+record Answer(int status, byte[] body) {
+
+  boolean ok() {
+    return status / 100 == 2;
+  }
+
+  boolean created() {
+    return status == 201;
+  }
+
+  boolean notFound() {
+    return status == 404;
+  }
+
+  boolean rejectsToken() {
+    return status == 401;
+  }
+
+  boolean serverError() {
+    return status >= 500;
+  }
+
+  /** This answer, if it is a good one; otherwise the room's call has failed. */
+  Answer orFail() throws ProviderFailure {
+    if (!ok()) {
+      throw failure();
+    }
+    return this;
+  }
+
+  /** What a room's call fails with if this answer is a bad one that nothing better explains. */
+  ProviderFailure failure() {
+    if (rejectsToken()) {
+      return ProviderUnavailable.connection(
+          "The homeserver rejects the access token", (Throwable) null);
+    }
+    return serverError()
+        ? ProviderUnavailable.room(sentence(), null)
+        : new ProviderRefused(Codes.REFUSED, sentence());
+  }
+
+  JsonObject json() throws ProviderUnavailable {
+    try (var reader = Json.createReader(new ByteArrayInputStream(body))) {
+      return reader.readObject();
+    } catch (JsonException e) {
+      throw notMatrix(e);
+    }
+  }
+
+  /** For what may be too big to be held as a tree. */
+  JsonParser parser() {
+    return Json.createParser(new ByteArrayInputStream(body));
+  }
+
+  static ProviderUnavailable notMatrix(JsonException cause) {
+    return ProviderUnavailable.room("The homeserver's answer is not the JSON it should be", cause);
+  }
+
+  /** The answer in one sentence for a person. */
+  String sentence() {
+    return "The homeserver answered " + status + error().map(text -> ": " + text).orElse("");
+  }
+
+  private Optional<String> error() {
+    try {
+      return Optional.ofNullable(json().getString("error", null)).map(Answer::shortened);
+    } catch (ProviderUnavailable | ClassCastException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+  }
+}

@@ -1,0 +1,117 @@
+package dev.homeroom.provider.matrix;
+
+import dev.homeroom.provider.Call;
+import dev.homeroom.provider.Connection;
+import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.provider.ProviderUnavailable;
+import dev.homeroom.provider.Setting;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** One configured homeserver, and what has been learned of it since the process started. */
+final class Homeserver {
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+  private final Connection connection;
+  private final Endpoint endpoint;
+  private final Transport transport;
+  private final KnownJoins knownJoins = new KnownJoins();
+
+  private volatile String ownAccount;
+  private volatile Boolean rateLimitsLifted;
+  private CompletableFuture<Void> asking = CompletableFuture.completedFuture(null);
+
+  Homeserver(Connection connection, Endpoint endpoint, Transport transport) {
+    this.connection = connection;
+    this.endpoint = endpoint;
+    this.transport = transport;
+  }
+
+  SynapseClient client(Call call) {
+    return new SynapseClient(endpoint, transport, call);
+  }
+
+  KnownJoins knownJoins() {
+    return knownJoins;
+  }
+
+  Optional<String> setting(Setting setting) {
+    return Optional.ofNullable(setting(connection, setting));
+  }
+
+  /** The setting's value or its default; null if it has neither. */
+  static String setting(Connection connection, Setting setting) {
+    return connection.setting(setting).orElse(setting.defaultValue());
+  }
+
+  Identities identities() throws ProviderUnavailable {
+    return new Identities(serverName(), setting(connection, MatrixSettings.USER_PREFIX));
+  }
+
+  boolean is(Setting setting, String value) {
+    return setting(setting).filter(value::equals).isPresent();
+  }
+
+  /** The account that the access token belongs to; asked for once. */
+  String ownAccount(SynapseClient client) throws ProviderFailure {
+    if (ownAccount == null) {
+      ownAccount = client.whoAmI().orFail().json().getString("user_id", "");
+    }
+    return ownAccount;
+  }
+
+  /**
+   * The server's name. It is the domain of our own account unless it is configured, and as long as
+   * nobody knows that, it is asked for in the background, so that nobody waits here.
+   *
+   * @throws ProviderUnavailable until the answer is there
+   */
+  String serverName() throws ProviderUnavailable {
+    Optional<String> name =
+        setting(MatrixSettings.SERVER_NAME).or(() -> Optional.ofNullable(ownAccount).map(Homeserver::domain));
+    if (name.isEmpty()) {
+      askInBackground();
+      throw ProviderUnavailable.connection("The homeserver is being asked for its name", ASK_AGAIN);
+    }
+    return name.get();
+  }
+
+  static String domain(String account) {
+    return account.substring(account.indexOf(':') + 1);
+  }
+
+  private synchronized void askInBackground() {
+    if (asking.isDone()) {
+      HttpRequest request =
+          endpoint.request(
+              "GET", "/_matrix/client/v3/account/whoami", null, null, transport.timeout());
+      asking = transport.sendLater(request).thenAccept(this::learnOwnAccount);
+    }
+  }
+
+  private void learnOwnAccount(HttpResponse<byte[]> response) {
+    try {
+      ownAccount = transport.judged(response).orFail().json().getString("user_id");
+    } catch (ProviderFailure e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Lifts the homeserver's rate limits for our own account, once, where the settings say so.
+   *
+   * @return whether they are lifted; empty if that is not wanted
+   */
+  Optional<Boolean> liftRateLimits(SynapseClient client) throws ProviderFailure {
+    if (!is(MatrixSettings.LIFT_RATE_LIMITS, "true")) {
+      return Optional.empty();
+    }
+    if (rateLimitsLifted == null) {
+      rateLimitsLifted = client.liftRateLimits(ownAccount(client)).ok();
+    }
+    return Optional.of(rateLimitsLifted);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.homeroom.provider.matrix;
+
+import dev.homeroom.provider.BatchOutcome;
+import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.provider.Membership;
+import dev.homeroom.provider.ProviderFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Brings accounts into a room and out of it. */
+final class Members {
+  private final SynapseClient client;
+  private final RoomReader reader;
+  private final JoinHistory history;
+  private final String own;
+
+  Members(SynapseClient client, RoomReader reader, JoinHistory history) {
+    this.client = client;
+    this.reader = reader;
+    this.history = history;
+    this.own = reader.own();
+  }
+
+  BatchOutcome add(String room, List<Membership> wanted) throws ProviderFailure {
+    RoomState state = reader.read(room);
+    if (!state.levels().mayInvite(own)) {
+      throw RoomReader.noAccess("Our account has no power to invite into the room");
+    }
+    Map<String, Boolean> byUs = history.byUs(room, joined(state, wanted));
+    BatchOutcome joined =
+        BatchOutcome.oneByOne(wanted, member -> add(room, state, member.remoteId(), byUs));
+    return levels(room, state).afterwards(joined, levels -> levels.giving(inRoom(joined, wanted)));
+  }
+
+  private static List<RoomState.Member> joined(RoomState state, List<Membership> wanted) {
+    return wanted.stream()
+        .map(member -> state.member(member.remoteId()))
+        .filter(member -> member.is("join"))
+        .distinct()
+        .toList();
+  }
+
+  private static List<Membership> inRoom(BatchOutcome outcome, List<Membership> wanted) {
+    List<String> there =
+        outcome.members().stream().filter(Members::isIn).map(MemberOutcome::remoteId).toList();
+    return wanted.stream().filter(member -> there.contains(member.remoteId())).toList();
+  }
+
+  private static boolean isIn(MemberOutcome outcome) {
+    return switch (outcome.kind()) {
+      case DONE, ALREADY_SO, ALREADY_SO_BY_HAND -> true;
+      case WAITING, REFUSED, LATER -> false;
+    };
+  }
+
+  private MemberOutcome add(String room, RoomState state, String account, Map<String, Boolean> byUs)
+      throws ProviderFailure {
+    Optional<MemberOutcome> unusable = Accounts.unusable(account, own);
+    if (unusable.isPresent()) {
+      return unusable.get();
+    }
+    RoomState.Member member = state.member(account);
+    if (member.is("ban")) {
+      return banned(account);
+    }
+    if (member.is("join")) {
+      boolean ours = byUs.getOrDefault(account, false);
+      return ours ? MemberOutcome.alreadySo(account) : MemberOutcome.alreadySoByHand(account);
+    }
+    Answer answer = client.join(room, account);
+    return answer.ok() ? MemberOutcome.done(account) : whyNotJoined(room, account, answer);
+  }
+
+  private MemberOutcome whyNotJoined(String room, String account, Answer answer)
+      throws ProviderFailure {
+    if (answer.serverError()) {
+      return serverError(account, answer);
+    }
+    switch (membership(room, account)) {
+      case "join":
+        return MemberOutcome.alreadySo(account);
+      case "ban":
+        return banned(account);
+      default:
+        return Accounts.missing(client, account)
+            .orElse(MemberOutcome.refused(account, Codes.REFUSED, answer.sentence()));
+    }
+  }
+
+  /** What the room says of the account now. */
+  private String membership(String room, String account) throws ProviderFailure {
+    Answer event = client.stateEvent(room, "m.room.member", account);
+    if (event.status() == 403) {
+      throw reader.lost(room);
+    }
+    return event.notFound() ? "leave" : event.orFail().json().getString("membership", "leave");
+  }
+
+  private static MemberOutcome banned(String account) {
+    return MemberOutcome.refused(account, MemberOutcome.BANNED, "The account is banned from the room");
+  }
+
+  static MemberOutcome serverError(String account, Answer answer) {
+    return MemberOutcome.later(account, Codes.SERVER_ERROR, answer.sentence(), null);
+  }
+
+  BatchOutcome update(String room, List<Membership> wanted) throws ProviderFailure {
+    RoomState state = reader.read(room);
+    List<Membership> there =
+        wanted.stream().filter(member -> state.member(member.remoteId()).isPresent()).toList();
+    PowerLevels changed = state.levels().giving(there);
+    var differing = changed.differences(state.levels());
+    BatchOutcome outcome =
+        BatchOutcome.oneByOne(
+            wanted, member -> roleOutcome(state, member, differing.contains(member.remoteId())));
+    return levels(room, state).afterwards(outcome, levels -> levels.giving(there));
+  }
+
+  private static MemberOutcome roleOutcome(RoomState state, Membership member, boolean differs) {
+    String account = member.remoteId();
+    if (!state.member(account).isPresent()) {
+      return MemberOutcome.later(
+          account, Codes.NOT_IN_ROOM, "The account is not in the room", null);
+    }
+    if (differs) {
+      return MemberOutcome.done(account);
+    }
+    boolean byHand = state.levels().role(account).isEmpty();
+    return byHand ? MemberOutcome.alreadySoByHand(account) : MemberOutcome.alreadySo(account);
+  }
+
+  BatchOutcome remove(String room, List<String> accounts) throws ProviderFailure {
+    RoomState state = reader.read(room);
+    if (!state.levels().mayKick(own)) {
+      throw RoomReader.noAccess("Our account has no power to remove people from the room");
+    }
+    BatchOutcome removed =
+        BatchOutcome.oneByOne(accounts, account -> remove(room, state, account));
+    List<String> out =
+        removed.members().stream().filter(Members::isIn).map(MemberOutcome::remoteId).toList();
+    return levels(room, state).afterwards(removed, levels -> levels.without(out));
+  }
+
+  private MemberOutcome remove(String room, RoomState state, String account)
+      throws ProviderFailure {
+    if (account.equals(own)) {
+      return Accounts.ownAccount(account);
+    }
+    if (!state.member(account).isPresent()) {
+      return MemberOutcome.alreadySo(account);
+    }
+    if (state.levels().isUntouchable(account)) {
+      return MemberOutcome.refused(
+          account, Codes.LEVEL_KEPT, "The account has as much power in the room as ours");
+    }
+    Answer answer = client.kick(room, account);
+    return answer.ok() ? MemberOutcome.done(account) : whyNotRemoved(room, account, answer);
+  }
+
+  private MemberOutcome whyNotRemoved(String room, String account, Answer answer)
+      throws ProviderFailure {
+    if (answer.serverError()) {
+      return serverError(account, answer);
+    }
+    return switch (membership(room, account)) {
+      case "leave", "ban" -> MemberOutcome.alreadySo(account);
+      default -> MemberOutcome.refused(account, Codes.REFUSED, answer.sentence());
+    };
+  }
+
+  private Levels levels(String room, RoomState state) {
+    return new Levels(client, room, state, own);
+  }
+}

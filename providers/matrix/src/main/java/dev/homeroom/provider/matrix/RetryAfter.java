@@ -1,0 +1,67 @@
+package dev.homeroom.provider.matrix;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/**
+ * The delay that an answer 429 names. The body says it in milliseconds, the header in whole seconds
+ * rounded up, or as a date.
+ *
+ * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#rate-limiting">Rate limiting</a>
+ */
+record RetryAfter(Clock clock) {
+
+  /** Longer ones are a mistake or a trick. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  /** The delay, between nothing and an hour; null if there is none. */
+  Duration of(HttpResponse<byte[]> response) {
+    return inBody(response.body())
+        .or(() -> response.headers().firstValue("Retry-After").flatMap(this::inHeader))
+        .map(RetryAfter::sensible)
+        .orElse(null);
+  }
+
+  private static Optional<Duration> inBody(byte[] body) {
+    try (var reader = Json.createReader(new ByteArrayInputStream(body))) {
+      JsonValue millis = reader.readObject().get("retry_after_ms");
+      return millis instanceof JsonNumber number
+          ? Optional.of(Duration.ofMillis(number.longValue()))
+          : Optional.empty();
+    } catch (JsonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Duration> inHeader(String value) {
+    try {
+      return Optional.of(
+          value.strip().matches("\\d{1,9}")
+              ? Duration.ofSeconds(Long.parseLong(value.strip()))
+              : Duration.between(clock.instant(), date(value)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static java.time.Instant date(String value) {
+    return ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+  }
+
+  private static Duration sensible(Duration delay) {
+    if (delay.isNegative()) {
+      return Duration.ZERO;
+    }
+    return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
+  }
+}

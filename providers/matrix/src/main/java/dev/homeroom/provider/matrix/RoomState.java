@@ -1,0 +1,130 @@
+package dev.homeroom.provider.matrix;
+
+import dev.homeroom.provider.ProviderUnavailable;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A room's state as the homeserver told it, read event by event and kept as small as it can be.
+ *
+ * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#room-events">Room events</a>
+ */
+final class RoomState {
+
+  /** From this room version on, creators stand above all power levels. */
+  private static final int CREATORS_ARE_PRIVILEGED = 12;
+
+  private final Map<String, Member> members = new LinkedHashMap<>();
+  private final Map<String, JsonObject> contents = new HashMap<>();
+  private String creator = "";
+
+  /**
+   * One account's record.
+   *
+   * @param sender who made it what it is
+   * @param event the id of the event that says so
+   */
+  record Member(String account, String membership, String sender, String event) {
+
+    boolean is(String wanted) {
+      return membership.equals(wanted);
+    }
+
+    /** In the room or invited to it. */
+    boolean isPresent() {
+      return is("join") || is("invite") || is("knock");
+    }
+  }
+
+  static RoomState of(Answer answer) throws ProviderUnavailable {
+    RoomState state = new RoomState();
+    try (JsonParser parser = answer.parser()) {
+      while (parser.hasNext()) {
+        if (parser.next() == JsonParser.Event.START_OBJECT) {
+          state.take(parser.getObject());
+        }
+      }
+      return state;
+    } catch (JsonException e) {
+      throw Answer.notMatrix(e);
+    }
+  }
+
+  private void take(JsonObject event) {
+    String type = event.getString("type", "");
+    String key = event.getString("state_key", "");
+    JsonObject content = event.getJsonObject("content");
+    if (type.equals("m.room.member")) {
+      String membership = content.getString("membership", "leave");
+      String id = event.getString("event_id", "");
+      members.put(key, new Member(key, membership, event.getString("sender", ""), id));
+    } else if (key.isEmpty()) {
+      contents.put(type, content);
+    }
+    if (type.equals("m.room.create")) {
+      creator = event.getString("sender", "");
+    }
+  }
+
+  Collection<Member> members() {
+    return members.values();
+  }
+
+  /** The account's record; for one that never was in the room, a record of having left. */
+  Member member(String account) {
+    return members.getOrDefault(account, new Member(account, "leave", "", ""));
+  }
+
+  boolean has(String type) {
+    return contents.containsKey(type);
+  }
+
+  /** A text in the content of a state event; null if there is none. */
+  String text(String type, String key) {
+    JsonObject content = contents.getOrDefault(type, JsonValue.EMPTY_JSON_OBJECT);
+    return content.get(key) instanceof JsonString text ? text.getString() : null;
+  }
+
+  String creator() {
+    return creator;
+  }
+
+  PowerLevels levels() {
+    JsonObject content = contents.get("m.room.power_levels");
+    return content == null
+        ? PowerLevels.unwritten(creator, privilegedCreators())
+        : new PowerLevels(content, privilegedCreators());
+  }
+
+  /** The levels that another, newer content of the event says. */
+  PowerLevels levels(JsonObject newer) {
+    return new PowerLevels(newer, privilegedCreators());
+  }
+
+  private Set<String> privilegedCreators() {
+    if (!hasPrivilegedCreators()) {
+      return Set.of();
+    }
+    Set<String> creators = new LinkedHashSet<>(Set.of(creator));
+    if (contents.get("m.room.create").get("additional_creators") instanceof jakarta.json.JsonArray more) {
+      more.getValuesAs(JsonString.class).forEach(account -> creators.add(account.getString()));
+    }
+    return creators;
+  }
+
+  private boolean hasPrivilegedCreators() {
+    String version = text("m.room.create", "room_version");
+    return version != null
+        && version.matches("\\d{1,4}")
+        && Integer.parseInt(version) >= CREATORS_ARE_PRIVILEGED;
+  }
+}

@@ -1,0 +1,190 @@
+package dev.homeroom.provider.matrix;
+
+import dev.homeroom.provider.Call;
+import dev.homeroom.provider.ProviderFailure;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+/**
+ * The endpoints of a Matrix homeserver that this provider uses, one method each, within one call of
+ * Homeroom's. Everything that writes asks the call's permission first.
+ */
+final class SynapseClient {
+  private static final int HISTORY_PAGE = 1000;
+  private static final String MEMBERS_ONLY =
+      Endpoint.encoded("{\"types\":[\"m.room.member\"],\"lazy_load_members\":false}");
+
+  private final Endpoint endpoint;
+  private final Transport transport;
+  private final Call call;
+
+  SynapseClient(Endpoint endpoint, Transport transport, Call call) {
+    this.endpoint = endpoint;
+    this.transport = transport;
+    this.call = call;
+  }
+
+  /**
+   * What the homeserver speaks. Says 401 too for a rejected token, though it needs none.
+   *
+   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientversions">Versions</a>
+   */
+  Answer versions() throws ProviderFailure {
+    return send("GET", "/_matrix/client/versions", null);
+  }
+
+  /**
+   * Whose token we have. May say 401, which all other endpoints turn into a failure.
+   *
+   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3accountwhoami">Who am I</a>
+   */
+  Answer whoAmI() throws ProviderFailure {
+    return send("GET", "/_matrix/client/v3/account/whoami", null);
+  }
+
+  /**
+   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-user-account">Query user account</a>
+   */
+  Answer account(String id) throws ProviderFailure {
+    return read(Endpoint.path("/_synapse/admin/v2/users/{}", id));
+  }
+
+  /**
+   * Makes the account (201) or changes it in what the content names (200).
+   *
+   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account">Create or modify account</a>
+   */
+  Answer putAccount(String id, JsonObject content) throws ProviderFailure {
+    return write("PUT", Endpoint.path("/_synapse/admin/v2/users/{}", id), content);
+  }
+
+  /**
+   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#set-ratelimit">Set rate limit</a>
+   */
+  Answer liftRateLimits(String id) throws ProviderFailure {
+    JsonObject none =
+        Json.createObjectBuilder().add("messages_per_second", 0).add("burst_count", 0).build();
+    return write("POST", Endpoint.path("/_synapse/admin/v1/users/{}/override_ratelimit", id), none);
+  }
+
+  /**
+   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#post_matrixclientv3createroom">Create room</a>
+   */
+  Answer createRoom(JsonObject content) throws ProviderFailure {
+    return write("POST", "/_matrix/client/v3/createRoom", content);
+  }
+
+  /**
+   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3directoryroomroomalias">Room alias</a>
+   */
+  Answer roomOfAlias(String alias) throws ProviderFailure {
+    return read(Endpoint.path("/_matrix/client/v3/directory/room/{}", alias));
+  }
+
+  /**
+   * The whole state: an array of events.
+   *
+   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3roomsroomidstate">Room state</a>
+   */
+  Answer state(String room) throws ProviderFailure {
+    return read(Endpoint.path("/_matrix/client/v3/rooms/{}/state", room));
+  }
+
+  /**
+   * The content of one event of the state.
+   *
+   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3roomsroomidstateeventtypestatekey">State event</a>
+   */
+  Answer stateEvent(String room, String type, String key) throws ProviderFailure {
+    return read(Endpoint.path("/_matrix/client/v3/rooms/{}/state/{}/{}", room, type, key));
+  }
+
+  /**
+   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#put_matrixclientv3roomsroomidstateeventtypestatekey">Put state event</a>
+   */
+  Answer putState(String room, String type, JsonObject content) throws ProviderFailure {
+    return write(
+        "PUT", Endpoint.path("/_matrix/client/v3/rooms/{}/state/{}/", room, type), content);
+  }
+
+  /**
+   * The room's membership events from the newest backwards.
+   *
+   * @param from where an earlier page ended; null for the newest
+   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3roomsroomidmessages">Messages</a>
+   */
+  Answer membershipHistory(String room, String from) throws ProviderFailure {
+    String path = Endpoint.path("/_matrix/client/v3/rooms/{}/messages", room);
+    String page = from == null ? "" : "&from=" + Endpoint.encoded(from);
+    return read(path + "?dir=b&limit=" + HISTORY_PAGE + "&filter=" + MEMBERS_ONLY + page);
+  }
+
+  /**
+   * Brings a local account into the room: an invitation of ours, if need be, and the account's join.
+   *
+   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/room_membership.html">Room membership</a>
+   */
+  Answer join(String room, String account) throws ProviderFailure {
+    return write("POST", Endpoint.path("/_synapse/admin/v1/join/{}", room), user(account));
+  }
+
+  /**
+   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#post_matrixclientv3roomsroomidkick">Kick</a>
+   */
+  Answer kick(String room, String account) throws ProviderFailure {
+    return write("POST", Endpoint.path("/_matrix/client/v3/rooms/{}/kick", room), user(account));
+  }
+
+  /**
+   * What the homeserver's administrator sees of a room, member or not.
+   *
+   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/rooms.html#room-details-api">Room details</a>
+   */
+  Answer roomDetails(String room) throws ProviderFailure {
+    return read(Endpoint.path("/_synapse/admin/v1/rooms/{}", room));
+  }
+
+  /**
+   * Starts the deletion of a room; also of one that is gone already.
+   *
+   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/rooms.html#version-2-new-version">Delete room</a>
+   */
+  Answer deleteRoom(String room) throws ProviderFailure {
+    JsonObject content = Json.createObjectBuilder().add("purge", true).add("block", false).build();
+    return write("DELETE", Endpoint.path("/_synapse/admin/v2/rooms/{}", room), content);
+  }
+
+  /**
+   * The deletions of a room, done and under way.
+   *
+   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/rooms.html#query-by-room_id">Delete status</a>
+   */
+  Answer deletions(String room) throws ProviderFailure {
+    return read(Endpoint.path("/_synapse/admin/v2/rooms/{}/delete_status", room));
+  }
+
+  private static JsonObject user(String account) {
+    return Json.createObjectBuilder().add("user_id", account).build();
+  }
+
+  private Answer read(String path) throws ProviderFailure {
+    return accepted(send("GET", path, null));
+  }
+
+  private Answer write(String method, String path, JsonObject content) throws ProviderFailure {
+    call.writes().beforeWrite(transport.timeout());
+    return accepted(send(method, path, content.toString()));
+  }
+
+  private static Answer accepted(Answer answer) throws ProviderFailure {
+    if (answer.rejectsToken()) {
+      throw answer.failure();
+    }
+    return answer;
+  }
+
+  private Answer send(String method, String path, String body) throws ProviderFailure {
+    return transport.send(
+        endpoint.request(method, path, body, call.traceparent(), transport.timeout()));
+  }
+}

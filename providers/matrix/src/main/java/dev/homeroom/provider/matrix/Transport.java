@@ -1,0 +1,113 @@
+package dev.homeroom.provider.matrix;
+
+import dev.homeroom.provider.ProviderUnavailable;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sends requests over kept connections and turns everything that can go wrong on the way into one of
+ * the two failures of a call. Never follows a redirect: it could carry the token to another host.
+ */
+final class Transport {
+
+  /** The longest a request can take, its answer read to the end. */
+  static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  private final HttpClient client;
+  private final RetryAfter retryAfter;
+  private final Duration timeout;
+
+  Transport(Clock clock, Duration timeout) {
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    this.retryAfter = new RetryAfter(clock);
+    this.timeout = timeout;
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  Answer send(HttpRequest request) throws ProviderUnavailable {
+    CompletableFuture<HttpResponse<byte[]>> response = sendLater(request);
+    try {
+      return judged(response.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    } catch (TimeoutException e) {
+      throw tooSlow(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProviderUnavailable.room("The call was interrupted", e);
+    } finally {
+      response.cancel(true);
+    }
+  }
+
+  /** Sends without waiting; the answer is still to be judged. */
+  CompletableFuture<HttpResponse<byte[]>> sendLater(HttpRequest request) {
+    return client.sendAsync(request, BoundedBody.handler());
+  }
+
+  /** The answer, if it is about the request; a failure if it is about the whole connection. */
+  Answer judged(HttpResponse<byte[]> response) throws ProviderUnavailable {
+    int status = response.statusCode();
+    switch (status) {
+      case 429 ->
+          throw ProviderUnavailable.connection(
+              "The homeserver asks for a pause", retryAfter.of(response));
+      case 502, 503, 504 ->
+          throw away("The homeserver is away (" + status + ")");
+      default -> {
+        if (status / 100 == 3) {
+          throw away("The homeserver's address is another one: it answers with a redirect");
+        }
+        return new Answer(status, response.body());
+      }
+    }
+  }
+
+  private static ProviderUnavailable away(String message) {
+    return ProviderUnavailable.connection(message, (Throwable) null);
+  }
+
+  private static ProviderUnavailable failure(Throwable cause) {
+    if (BoundedBody.isTooLarge(cause)) {
+      return ProviderUnavailable.room("The homeserver's answer is too large", cause);
+    }
+    if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
+      return tooSlow(cause);
+    }
+    if (cause instanceof java.net.ConnectException
+        || cause instanceof HttpConnectTimeoutException
+        || cause instanceof SSLException
+        || cause instanceof java.nio.channels.UnresolvedAddressException) {
+      return ProviderUnavailable.connection("The homeserver cannot be reached", cause);
+    }
+    if (cause instanceof IOException) {
+      return ProviderUnavailable.room("The homeserver broke off before it had answered", cause);
+    }
+    return ProviderUnavailable.room("The request failed", cause);
+  }
+
+  private static ProviderUnavailable tooSlow(Throwable cause) {
+    return ProviderUnavailable.room("The homeserver did not answer in time", cause);
+  }
+}

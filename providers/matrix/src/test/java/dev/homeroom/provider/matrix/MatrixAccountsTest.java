@@ -1,0 +1,110 @@
+package dev.homeroom.provider.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.provider.Account;
+import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.provider.MemberOutcome.Kind;
+import dev.homeroom.provider.Person;
+import dev.homeroom.provider.ProviderFailure;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MatrixAccountsTest extends MatrixTest {
+  private static final Map<String, String> CREATE = Map.of("homeroom.matrix.accounts", "create");
+
+  private MemberOutcome create(String id, String name, Map<String, String> settings)
+      throws ProviderFailure {
+    var accounts = List.of(new Account(id, false, new Person("ada", name, "ada@example.org")));
+    return provider().createMembers(call(settings), accounts).members().get(0);
+  }
+
+  private void change(String account, JsonObject content) {
+    SYNAPSE.asAdmin("PUT", "/_synapse/admin/v2/users/" + RealSynapse.encoded(account), content);
+  }
+
+  private static JsonObject flag(String name) {
+    return Json.createObjectBuilder().add(name, true).build();
+  }
+
+  @Test
+  void aNewAccountHasTheDisplayNameAndNoAddress() throws ProviderFailure {
+    String id = side().missingAccount();
+    assertThat(create(id, "Ada Lovelace", CREATE).kind()).isEqualTo(Kind.DONE);
+    JsonObject made = SYNAPSE.get("/_synapse/admin/v2/users/" + RealSynapse.encoded(id));
+    assertThat(made.getString("displayname")).isEqualTo("Ada Lovelace");
+    assertThat(made.getJsonArray("threepids")).isEmpty();
+    assertThat(made.getBoolean("admin")).isFalse();
+  }
+
+  @Test
+  void aDisplayNameThatIsTooLongIsShortenedBetweenCharacters() throws ProviderFailure {
+    String id = side().missingAccount();
+    assertThat(create(id, "x" + "\uD83D\uDE00".repeat(200), CREATE).kind()).isEqualTo(Kind.DONE);
+    JsonObject made = SYNAPSE.get("/_synapse/admin/v2/users/" + RealSynapse.encoded(id));
+    assertThat(made.getString("displayname")).isEqualTo("x" + "\uD83D\uDE00".repeat(127));
+  }
+
+  @Test
+  void withoutPermissionToMakeAccountsTheyAreWaitedFor() throws ProviderFailure {
+    String id = side().missingAccount();
+    var outcome = create(id, "Ada", Map.of());
+    assertThat(outcome.kind()).isEqualTo(Kind.WAITING);
+    assertThat(outcome.code()).isEqualTo(MemberOutcome.NO_ACCOUNT);
+  }
+
+  @Test
+  void aNamesakeOfAServerAdministratorIsRefusedAndLeftAlone() throws ProviderFailure {
+    String id = side().newAccount();
+    change(id, flag("admin"));
+    String before = side().profile(id);
+    assertThat(create(id, "Ada", CREATE).code()).isEqualTo(Codes.SERVER_ADMIN);
+    assertThat(side().profile(id)).isEqualTo(before);
+  }
+
+  @Test
+  void accountsThatNobodyCanUseAreRefused() throws ProviderFailure {
+    String deactivated = side().newAccount();
+    String locked = side().newAccount();
+    String suspended = side().newAccount();
+    change(deactivated, flag("deactivated"));
+    change(locked, flag("locked"));
+    String suspend = "/_synapse/admin/v1/suspend/" + RealSynapse.encoded(suspended);
+    SYNAPSE.asAdmin("PUT", suspend, flag("suspend"));
+    assertThat(create(deactivated, "A", CREATE).code()).isEqualTo(Codes.ACCOUNT_DEACTIVATED);
+    assertThat(create(locked, "A", CREATE).code()).isEqualTo(Codes.ACCOUNT_LOCKED);
+    assertThat(create(suspended, "A", CREATE).code()).isEqualTo(Codes.ACCOUNT_SUSPENDED);
+    assertThat(create(SYNAPSE.adminUser(), "A", CREATE).code()).isEqualTo(Codes.OWN_ACCOUNT);
+  }
+
+  @Test
+  void idsThatTheHomeserverDoesNotTakeAreRefused() throws ProviderFailure {
+    for (String id : List.of("ada", "@:homeroom.test", "@Ada:homeroom.test", "@_a:homeroom.test")) {
+      assertThat(create(id, "A", CREATE).code()).as(id).isEqualTo(Codes.INVALID_ID);
+    }
+  }
+
+  @Test
+  void everyIdentityOfAnyUsernameCanReallyBeMade() throws ProviderFailure {
+    for (String username : List.of("Ada L.", "1815", "_x", "エイダ", "a=b", "x".repeat(255))) {
+      for (String id : new Identities("homeroom.test", "user").of(username)) {
+        assertThat(create(id, null, CREATE).kind()).as(id).isIn(Kind.DONE, Kind.ALREADY_SO);
+      }
+    }
+  }
+
+  @Test
+  void anAccountThatAppearsInBetweenIsNotModified() throws ProviderFailure {
+    String id = side().newAccount();
+    String before = side().profile(id);
+    proxy()
+        .answerNext(
+            request -> request.path().contains("/v2/users/"),
+            new dev.homeroom.provider.contract.FaultProxy.Answer(404, Map.of(), "{}"));
+    assertThat(create(id, "Somebody Else", CREATE).kind()).isEqualTo(Kind.ALREADY_SO);
+    assertThat(side().profile(id)).isEqualTo(before);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.homeroom.provider.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.provider.ProviderFailure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Everything once more with rooms whose creator stands above all levels and is never listed. */
+class MatrixRoomVersion12ContractTest extends MatrixContractTest {
+
+  @RegisterExtension
+  static final RealSynapse VERSION_12 = new RealSynapse("--room-version", "12");
+
+  @Override
+  RealSynapse synapse() {
+    return VERSION_12;
+  }
+
+  @Test
+  void theRoomsReallyAreOfVersion12() throws ProviderFailure {
+    var create = ((SynapseSide) chatService()).state(newRemoteRoom(), "m.room.create");
+    assertThat(create.getString("room_version")).isEqualTo("12");
+  }
+}

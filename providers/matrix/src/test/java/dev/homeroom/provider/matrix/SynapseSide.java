@@ -1,0 +1,145 @@
+package dev.homeroom.provider.matrix;
+
+import dev.homeroom.provider.contract.ChatService;
+import dev.homeroom.provider.contract.FaultProxy;
+import dev.homeroom.provider.contract.FaultProxy.Answer;
+import dev.homeroom.provider.contract.FaultProxy.Request;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** A real Synapse behind a proxy that can disturb what the provider sends. */
+final class SynapseSide implements ChatService {
+  private final RealSynapse synapse;
+  private final FaultProxy proxy;
+
+  SynapseSide(RealSynapse synapse, FaultProxy proxy) {
+    this.synapse = synapse;
+    this.proxy = proxy;
+  }
+
+  @Override
+  public String newAccount() {
+    return synapse.register(newName());
+  }
+
+  private static String newName() {
+    return "p" + UUID.randomUUID().toString().substring(0, 13);
+  }
+
+  @Override
+  public String refusedAccount() {
+    return "@somebody:elsewhere.test";
+  }
+
+  @Override
+  public String missingAccount() {
+    return "@" + newName() + ":" + synapse.serverName();
+  }
+
+  @Override
+  public String profile(String account) {
+    return synapse.get("/_synapse/admin/v2/users/" + RealSynapse.encoded(account)).toString();
+  }
+
+  @Override
+  public String roomName(String room) {
+    String path = "/_synapse/admin/v1/rooms/" + RealSynapse.encoded(room);
+    boolean there = synapse.send(synapse.token(), "GET", path, null).statusCode() == 200;
+    return there ? state(room, "m.room.name").getString("name", "") : null;
+  }
+
+  @Override
+  public String roomTopic(String room) {
+    return state(room, "m.room.topic").getString("topic", "");
+  }
+
+  /** The content of a state event as the homeserver has it now; empty if there is none. */
+  JsonObject state(String room, String type) {
+    String path = "/_matrix/client/v3/rooms/" + RealSynapse.encoded(room) + "/state/" + type + "/";
+    boolean there = synapse.send(synapse.token(), "GET", path, null).statusCode() == 200;
+    return there ? synapse.get(path) : JsonValue.EMPTY_JSON_OBJECT;
+  }
+
+  void putState(String room, String type, JsonObject content) {
+    String path = "/_matrix/client/v3/rooms/" + RealSynapse.encoded(room) + "/state/" + type + "/";
+    synapse.asAdmin("PUT", path, content);
+  }
+
+  @Override
+  public Set<String> members(String room) {
+    String path = "/_synapse/admin/v1/rooms/" + RealSynapse.encoded(room) + "/members";
+    return synapse.get(path).getJsonArray("members").getValuesAs(jakarta.json.JsonString.class).stream()
+        .map(jakarta.json.JsonString::getString)
+        .filter(account -> !account.equals(synapse.adminUser()))
+        .collect(Collectors.toSet());
+  }
+
+  /** A moderator of their own making invites the account, and it accepts. */
+  @Override
+  public void addByHand(String room, String account) {
+    String inviter = newAccount();
+    member(synapse.token(), room, "invite", inviter);
+    act(inviter, room, "join");
+    JsonObject levels = state(room, "m.room.power_levels");
+    var users = Json.createObjectBuilder(levels.getJsonObject("users")).add(inviter, 60);
+    putState(room, "m.room.power_levels", Json.createObjectBuilder(levels).add("users", users).build());
+    member(synapse.tokenOf(inviter), room, "invite", account);
+    act(account, room, "join");
+    member(synapse.token(), room, "ban", inviter);
+    member(synapse.token(), room, "unban", inviter);
+    putState(room, "m.room.power_levels", levels);
+  }
+
+  @Override
+  public void ban(String room, String account) {
+    member(synapse.token(), room, "ban", account);
+  }
+
+  /** Invites, kicks, bans or unbans. */
+  void member(String token, String room, String action, String account) {
+    JsonObject body = Json.createObjectBuilder().add("user_id", account).build();
+    synapse.as(token, "POST", path(room, action), body);
+  }
+
+  /** Joins or leaves. */
+  void act(String account, String room, String action) {
+    synapse.as(synapse.tokenOf(account), "POST", path(room, action), JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  private static String path(String room, String action) {
+    return "/_matrix/client/v3/rooms/" + RealSynapse.encoded(room) + "/" + action;
+  }
+
+  @Override
+  public int writes() {
+    return proxy.writes();
+  }
+
+  @Override
+  public int requests() {
+    return proxy.requests().size();
+  }
+
+  @Override
+  public void pauseNextWrite(Duration delay) {
+    String body =
+        Json.createObjectBuilder()
+            .add("errcode", "M_LIMIT_EXCEEDED")
+            .add("error", "Too Many Requests")
+            .add("retry_after_ms", delay.toMillis())
+            .build()
+            .toString();
+    proxy.answerNext(Request::writes, new Answer(429, Map.of("Retry-After", "3"), body));
+  }
+
+  @Override
+  public void loseNextAnswer() {
+    proxy.loseNextAnswer(Request::writes);
+  }
+}
