@@ -8,9 +8,9 @@ public interface RoomUserProvider extends CommunicationProvider {
   /**
    * Brings the accounts into the room, each with its role. Reads the room once for the whole batch.
    *
-   * @return {@code DONE}, {@code ALREADY_SO}, {@code ALREADY_SO_BY_HAND}, {@code WAITING} (with {@link
-   *     MemberOutcome#NO_ACCOUNT} for an account that is gone), {@code REFUSED} (with
-   *     {@link MemberOutcome#BANNED} for a banned one) or {@code LATER}
+   * @return {@code DONE}, {@code ALREADY_SO}, {@code ALREADY_SO_BY_HAND}, {@code WAITING} (with
+   *     {@link MemberOutcome#NO_ACCOUNT} for an account that is gone), {@code REFUSED} (with {@link
+   *     MemberOutcome#BANNED} for a banned one) or {@code LATER}
    */
   BatchOutcome addMembersToRoom(Call call, String remoteId, List<Membership> members)
       throws ProviderFailure;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * The chat service on the other side, looked at and disturbed without the provider's help: a real one,
- * so that a contract shows what happens and not what somebody thought would happen.
+ * The chat service on the other side, looked at and disturbed without the provider's help: a real
+ * one, so that a contract shows what happens and not what somebody thought would happen.
  */
 public interface ChatService {
 

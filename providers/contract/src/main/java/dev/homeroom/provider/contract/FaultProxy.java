@@ -22,11 +22,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
- * A small real proxy on the loopback address in front of a real server. Hands every request on, counts
- * it, and disturbs one when told to.
+ * A small real proxy on the loopback address in front of a real server. Hands every request on,
+ * counts it, and disturbs one when told to.
  */
 public final class FaultProxy implements AutoCloseable {
-  private static final Set<String> HANDED_ON = Set.of("authorization", "content-type", "traceparent");
+  private static final Set<String> HANDED_ON =
+      Set.of("authorization", "content-type", "traceparent");
 
   private final URI server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -45,7 +46,9 @@ public final class FaultProxy implements AutoCloseable {
   /** An answer in place of the server's. */
   public record Answer(int status, Map<String, String> headers, String body) {}
 
-  /** @param answer null to let the request through and lose the server's answer */
+  /**
+   * @param answer null to let the request through and lose the server's answer
+   */
   private record Fault(Predicate<Request> when, Answer answer) {}
 
   public FaultProxy(URI server) {
@@ -93,7 +96,8 @@ public final class FaultProxy implements AutoCloseable {
         return;
       }
       requests.add(request);
-      HttpResponse<byte[]> response = client.send(toServer(request, body), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response =
+          client.send(toServer(request, body), BodyHandlers.ofByteArray());
       if (due == null) {
         send(exchange, response.statusCode(), response.body());
       }
@@ -117,18 +121,21 @@ public final class FaultProxy implements AutoCloseable {
     var builder =
         HttpRequest.newBuilder(URI.create(server + request.path()))
             .method(request.method(), BodyPublishers.ofByteArray(body));
-    request.headers().forEach(
-        (name, values) -> {
-          if (HANDED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-            builder.header(name, values.get(0));
-          }
-        });
+    request
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (HANDED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                builder.header(name, values.get(0));
+              }
+            });
     return builder.build();
   }
 
   private static void answer(HttpExchange exchange, Answer answer) throws IOException {
     answer.headers().forEach(exchange.getResponseHeaders()::set);
-    send(exchange, answer.status(), answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    send(
+        exchange, answer.status(), answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

@@ -37,7 +37,9 @@ public interface RemoteRoomContract extends RoomChatContract, RemoteContract {
     String found = provider().createChatRoom(call(), room);
     int before = chatService().writes();
     assertThat(provider().createChatRoom(call(), room)).isEqualTo(found);
-    assertThat(chatService().writes() - before).as("writes, the refused one").isLessThanOrEqualTo(1);
+    assertThat(chatService().writes() - before)
+        .as("writes, the refused one")
+        .isLessThanOrEqualTo(1);
   }
 
   @Test

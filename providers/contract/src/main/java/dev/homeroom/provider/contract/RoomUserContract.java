@@ -136,7 +136,8 @@ public interface RoomUserContract extends RemoteContract {
     var twoIn = call(until(() -> chatService().members(room).size() == 2));
     var removing = provider().removeMembersFromRoom(twoIn, room, List.of(ids(members)));
     assertThat(removing.cutShort()).isInstanceOf(WritesStopped.class);
-    assertThat(chatService().members(room)).containsExactlyInAnyOrder(ids(members)[1], ids(members)[2]);
+    assertThat(chatService().members(room))
+        .containsExactlyInAnyOrder(ids(members)[1], ids(members)[2]);
   }
 
   @Test

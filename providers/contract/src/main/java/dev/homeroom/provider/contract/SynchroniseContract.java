@@ -63,7 +63,8 @@ public interface SynchroniseContract extends RemoteContract {
     String account = chatService().newAccount();
     chatService().ban(room, account);
     assertThat(provider().synchroniseRoomMembers(call(), room).members())
-        .anyMatch(member -> member.remoteId().equals(account) && member.presence() == Presence.BANNED);
+        .anyMatch(
+            member -> member.remoteId().equals(account) && member.presence() == Presence.BANNED);
   }
 
   @Test

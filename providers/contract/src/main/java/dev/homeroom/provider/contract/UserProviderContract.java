@@ -22,10 +22,39 @@ public interface UserProviderContract extends RemoteContract {
 
   /** Usernames that are easily taken for one another. */
   List<String> LOOKALIKES =
-      List.of("ada", "Ada", "ADA", "äda", "a.da", "a@da", "a#da", "a=40da", "ada.", ".ada", "1815",
-          "user1815", "1815.", " ada", "ada lovelace", "ada_lovelace", "エイダ", "エ", "_", "..", "=",
-          "=.", "a/da", "a+da", "a:da", "a~da", "a'da", "a\u0000da", "x".repeat(255),
-          "x".repeat(254), "X".repeat(255), "エ".repeat(255));
+      List.of(
+          "ada",
+          "Ada",
+          "ADA",
+          "äda",
+          "a.da",
+          "a@da",
+          "a#da",
+          "a=40da",
+          "ada.",
+          ".ada",
+          "1815",
+          "user1815",
+          "1815.",
+          " ada",
+          "ada lovelace",
+          "ada_lovelace",
+          "エイダ",
+          "エ",
+          "_",
+          "..",
+          "=",
+          "=.",
+          "a/da",
+          "a+da",
+          "a:da",
+          "a~da",
+          "a'da",
+          "a\u0000da",
+          "x".repeat(255),
+          "x".repeat(254),
+          "X".repeat(255),
+          "エ".repeat(255));
 
   @Override
   UserProvider provider();

@@ -46,7 +46,8 @@ public class CustomLinkProvider implements RoomChatProvider, FormProvider {
 
   @Override
   public List<Violation> validate(Map<String, Object> settings) {
-    return Link.problemOf(settings.get(URL)).map(what -> new Violation(URL, what)).stream().toList();
+    return Link.problemOf(settings.get(URL)).map(what -> new Violation(URL, what)).stream()
+        .toList();
   }
 
   /** Makes nothing; the stamp serves as the id. */

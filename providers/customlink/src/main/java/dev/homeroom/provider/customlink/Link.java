@@ -41,7 +41,8 @@ final class Link {
   }
 
   private static String problem(URI url) {
-    if (url.getScheme() == null || !SCHEMES.contains(url.getScheme().toLowerCase(java.util.Locale.ROOT))) {
+    if (url.getScheme() == null
+        || !SCHEMES.contains(url.getScheme().toLowerCase(java.util.Locale.ROOT))) {
       return "must start with https:// or http://";
     }
     if (url.getHost() == null) {

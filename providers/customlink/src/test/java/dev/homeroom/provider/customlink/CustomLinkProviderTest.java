@@ -45,8 +45,11 @@ class CustomLinkProviderTest implements RoomChatContract, FormContract {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://example.org", "HTTPS://EXAMPLE.ORG/", "https://example.org:8443/a/b",
-        "http://[::1]:8080/x", "https://xn--bcher-kva.example/"
+        "http://example.org",
+        "HTTPS://EXAMPLE.ORG/",
+        "https://example.org:8443/a/b",
+        "http://[::1]:8080/x",
+        "https://xn--bcher-kva.example/"
       })
   void takesAbsoluteWebAddresses(String url) {
     assertThat(provider.validate(Map.of("url", url))).isEmpty();
@@ -55,14 +58,36 @@ class CustomLinkProviderTest implements RoomChatContract, FormContract {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "example.org", "/room", "//example.org/room", "https:", "https://", "https:///room",
-        "https:example.org", "https://user@example.org", "https://user:secret@example.org",
-        "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "mailto:a@example.org",
-        "ftp://example.org", "file:///etc/passwd", "https://example.org/a b", " https://example.org",
-        "https://example.org/\n", "https://example.org/\u0000", "https://example.org/\u00a0",
-        "https://example.org/\"onclick=\"x", "https://example.org/'+alert(1)+'",
-        "https://example.org/`x`", "https://example.org/<b>", "https://example.org\\@evil.example",
-        "https://exa mple.org", "https://example.org:port/", "https://example.org/%zz"
+        "",
+        " ",
+        "example.org",
+        "/room",
+        "//example.org/room",
+        "https:",
+        "https://",
+        "https:///room",
+        "https:example.org",
+        "https://user@example.org",
+        "https://user:secret@example.org",
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,x",
+        "mailto:a@example.org",
+        "ftp://example.org",
+        "file:///etc/passwd",
+        "https://example.org/a b",
+        " https://example.org",
+        "https://example.org/\n",
+        "https://example.org/\u0000",
+        "https://example.org/\u00a0",
+        "https://example.org/\"onclick=\"x",
+        "https://example.org/'+alert(1)+'",
+        "https://example.org/`x`",
+        "https://example.org/<b>",
+        "https://example.org\\@evil.example",
+        "https://exa mple.org",
+        "https://example.org:port/",
+        "https://example.org/%zz"
       })
   void refusesEverythingElse(String url) {
     assertThat(provider.validate(Map.of("url", url))).hasSize(1);

@@ -28,11 +28,17 @@ record ConnectionChecks(Homeserver homeserver, SynapseClient client) {
   }
 
   private Finding webClient() {
-    boolean ok = homeserver.setting(MatrixSettings.WEB_CLIENT_URL).filter(Endpoint::isWebAddress).isPresent();
+    boolean ok =
+        homeserver
+            .setting(MatrixSettings.WEB_CLIENT_URL)
+            .filter(Endpoint::isWebAddress)
+            .isPresent();
     return new Finding(
         "web-client-url",
         ok,
-        ok ? "Room addresses can be built." : "Set homeroom.matrix.web-client-url to a web address.");
+        ok
+            ? "Room addresses can be built."
+            : "Set homeroom.matrix.web-client-url to a web address.");
   }
 
   private Optional<String> ownAccount(List<Finding> findings) throws ProviderFailure {
@@ -49,7 +55,8 @@ record ConnectionChecks(Homeserver homeserver, SynapseClient client) {
   private Finding serverName(String own) {
     String domain = Homeserver.domain(own);
     boolean ok = homeserver.setting(MatrixSettings.SERVER_NAME).orElse(domain).equals(domain);
-    String wrong = "The homeserver's name is " + domain + ": set homeroom.matrix.server-name to it.";
+    String wrong =
+        "The homeserver's name is " + domain + ": set homeroom.matrix.server-name to it.";
     return new Finding("server-name", ok, ok ? "The server's name is " + domain + "." : wrong);
   }
 

@@ -40,7 +40,8 @@ record Endpoint(String base, String token) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  HttpRequest request(String method, String path, String body, String traceparent, Duration timeout) {
+  HttpRequest request(
+      String method, String path, String body, String traceparent, Duration timeout) {
     var builder =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(timeout)

@@ -71,7 +71,8 @@ final class Homeserver {
    */
   String serverName() throws ProviderUnavailable {
     Optional<String> name =
-        setting(MatrixSettings.SERVER_NAME).or(() -> Optional.ofNullable(ownAccount).map(Homeserver::domain));
+        setting(MatrixSettings.SERVER_NAME)
+            .or(() -> Optional.ofNullable(ownAccount).map(Homeserver::domain));
     if (name.isEmpty()) {
       askInBackground();
       throw ProviderUnavailable.connection("The homeserver is being asked for its name", ASK_AGAIN);

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  * Turns an LMS's usernames into Matrix user ids.
  *
  * <p>First comes what Moodle makes of the username, so that people keep the account they have from
- * there, corrected where that is no Matrix user id. It is short and readable, and several usernames may
- * share it. Last comes an encoding that no two usernames share. It ends with a dot, as none of the
- * first kind ever does.
+ * there, corrected where that is no Matrix user id. It is short and readable, and several usernames
+ * may share it. Last comes an encoding that no two usernames share. It ends with a dot, as none of
+ * the first kind ever does.
  *
  * @param prefix put before what Matrix does not take as it is
  */
@@ -28,7 +28,8 @@ record Identities(String server, String prefix) {
   private static final Pattern OUTER_DOTS = Pattern.compile("^\\.+|\\.+$");
 
   /** What PHP calls numeric. */
-  private static final Pattern NUMERIC = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?");
+  private static final Pattern NUMERIC =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?");
 
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
   private static final Pattern NOT_ALLOWED = Pattern.compile("[^a-z0-9._=/-]+");

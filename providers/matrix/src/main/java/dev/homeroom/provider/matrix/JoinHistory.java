@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds out who brought people into a room. The state only shows the join, which is each person's own
- * event; the one before it tells: an invitation by us makes the join ours. All that are asked about are
- * looked up together, in pages of a thousand events.
+ * Finds out who brought people into a room. The state only shows the join, which is each person's
+ * own event; the one before it tells: an invitation by us makes the join ours. All that are asked
+ * about are looked up together, in pages of a thousand events.
  */
 final class JoinHistory {
 

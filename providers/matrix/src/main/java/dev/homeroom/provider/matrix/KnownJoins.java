@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who was behind which join. An event never changes, so what was found out once holds for ever and a
- * room in which nobody came or went needs no second look. Keeps the newest only.
+ * Who was behind which join. An event never changes, so what was found out once holds for ever and
+ * a room in which nobody came or went needs no second look. Keeps the newest only.
  */
 final class KnownJoins {
   private static final int MOST = 100_000;

@@ -17,7 +17,8 @@ record Levels(SynapseClient client, String room, RoomState state, String own) {
    *
    * @param done what became of the batch so far
    * @param change what the levels should be, given what they are
-   * @return the same, without those whose level could not be written: they are to be dealt with again
+   * @return the same, without those whose level could not be written: they are to be dealt with
+   *     again
    */
   BatchOutcome afterwards(BatchOutcome done, UnaryOperator<PowerLevels> change) {
     Set<String> differing = change.apply(state.levels()).differences(state.levels());
@@ -40,8 +41,7 @@ record Levels(SynapseClient client, String room, RoomState state, String own) {
   /** Reads the levels once more, since somebody may have changed them while the batch ran. */
   private void write(UnaryOperator<PowerLevels> change) throws ProviderFailure {
     Answer event = client.stateEvent(room, TYPE, "");
-    PowerLevels now =
-        event.notFound() ? state.levels() : state.levels(event.orFail().json());
+    PowerLevels now = event.notFound() ? state.levels() : state.levels(event.orFail().json());
     PowerLevels wanted = change.apply(now);
     if (wanted.equals(now)) {
       return;
@@ -52,7 +52,8 @@ record Levels(SynapseClient client, String room, RoomState state, String own) {
     client.putState(room, TYPE, wanted.content()).orFail();
   }
 
-  private static BatchOutcome without(Set<String> accounts, BatchOutcome done, ProviderFailure cut) {
+  private static BatchOutcome without(
+      Set<String> accounts, BatchOutcome done, ProviderFailure cut) {
     List<MemberOutcome> kept =
         done.members().stream().filter(one -> !accounts.contains(one.remoteId())).toList();
     return new BatchOutcome(kept, cut);

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rooms on a Matrix homeserver, by its client-server API and Synapse's administration API. Answers to
- * Moodle's {@code communication_matrix}.
+ * Rooms on a Matrix homeserver, by its client-server API and Synapse's administration API. Answers
+ * to Moodle's {@code communication_matrix}.
  */
 @ApplicationScoped
 @ProviderName("matrix")
@@ -94,7 +94,8 @@ public class MatrixProvider
   @Override
   public Optional<URI> generateRoomUrl(Connection connection, RoomSpec room, String remoteId) {
     return Optional.ofNullable(remoteId)
-        .flatMap(id -> RoomUrl.of(Homeserver.setting(connection, MatrixSettings.WEB_CLIENT_URL), id));
+        .flatMap(
+            id -> RoomUrl.of(Homeserver.setting(connection, MatrixSettings.WEB_CLIENT_URL), id));
   }
 
   @Override

@@ -21,8 +21,8 @@ public final class MatrixSettings implements SettingsDeclaration {
       setting(
           "server-name",
           null,
-          "The part after the colon of the user ids on this homeserver. Without it, the domain of the"
-              + " access token's own user.");
+          "The part after the colon of the user ids on this homeserver. Without it, the domain of"
+              + " the access token's own user.");
 
   static final Setting WEB_CLIENT_URL =
       setting(
@@ -34,22 +34,23 @@ public final class MatrixSettings implements SettingsDeclaration {
       setting(
           "accounts",
           "map-only",
-          "map-only: people need an account already. create: missing accounts are made. An account that"
-              + " was not made here is never modified.");
+          "map-only: people need an account already. create: missing accounts are made. An account"
+              + " that was not made here is never modified.");
 
   static final Setting USER_PREFIX =
       setting(
           "user-prefix",
           "user",
-          "Put before usernames that Matrix does not take as they are, such as those of digits only."
-              + " Letters a-z, digits and . _ = / - only, not digits alone, not starting with _.");
+          "Put before usernames that Matrix does not take as they are, such as those of digits"
+              + " only. Letters a-z, digits and . _ = / - only, not digits alone, not starting with"
+              + " _.");
 
   static final Setting MAX_CONCURRENCY =
       setting(
           "max-concurrency",
           "4",
-          "How many rooms are worked on at once on this homeserver. 1 or more; more than 4 is rarely"
-              + " faster.");
+          "How many rooms are worked on at once on this homeserver. 1 or more; more than 4 is"
+              + " rarely faster.");
 
   static final Setting LIFT_RATE_LIMITS =
       setting(

@@ -98,7 +98,8 @@ final class Members {
   }
 
   private static MemberOutcome banned(String account) {
-    return MemberOutcome.refused(account, MemberOutcome.BANNED, "The account is banned from the room");
+    return MemberOutcome.refused(
+        account, MemberOutcome.BANNED, "The account is banned from the room");
   }
 
   static MemberOutcome serverError(String account, Answer answer) {
@@ -135,8 +136,7 @@ final class Members {
     if (!state.levels().mayKick(own)) {
       throw RoomReader.noAccess("Our account has no power to remove people from the room");
     }
-    BatchOutcome removed =
-        BatchOutcome.oneByOne(accounts, account -> remove(room, state, account));
+    BatchOutcome removed = BatchOutcome.oneByOne(accounts, account -> remove(room, state, account));
     List<String> out =
         removed.members().stream().filter(Members::isIn).map(MemberOutcome::remoteId).toList();
     return levels(room, state).afterwards(removed, levels -> levels.without(out));

@@ -9,19 +9,19 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A room's power levels, and what may be changed in them: entries of the levels that roles have. Others
- * were set by hand and stay; so does every key of the event but {@code users}.
+ * A room's power levels, and what may be changed in them: entries of the levels that roles have.
+ * Others were set by hand and stay; so does every key of the event but {@code users}.
  *
- * @param creators accounts that stand above every level and must not be listed: from room version 12 on
- *     those who created the room
- * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#mroompower_levels">Power levels</a>
+ * @param creators accounts that stand above every level and must not be listed: from room version
+ *     12 on those who created the room
+ * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#mroompower_levels">Power
+ *     levels</a>
  */
 record PowerLevels(JsonObject content, Set<String> creators) {
 
@@ -139,5 +139,4 @@ record PowerLevels(JsonObject content, Set<String> creators) {
     var users = Json.createObjectBuilder().add(creator, UNTOUCHABLE);
     return new PowerLevels(Json.createObjectBuilder().add("users", users).build(), Set.of());
   }
-
 }

@@ -25,7 +25,8 @@ record RoomReader(SynapseClient client, String own) {
   ProviderFailure lost(String room) throws ProviderFailure {
     Answer details = client.roomDetails(room);
     if (details.notFound()) {
-      return new ProviderRefused(ProviderRefused.ROOM_GONE, "The room is no longer on the homeserver");
+      return new ProviderRefused(
+          ProviderRefused.ROOM_GONE, "The room is no longer on the homeserver");
     }
     if (details.ok()) {
       return noAccess("Our account is not in the room any more");

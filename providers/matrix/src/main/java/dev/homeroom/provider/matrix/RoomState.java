@@ -115,7 +115,8 @@ final class RoomState {
       return Set.of();
     }
     Set<String> creators = new LinkedHashSet<>(Set.of(creator));
-    if (contents.get("m.room.create").get("additional_creators") instanceof jakarta.json.JsonArray more) {
+    if (contents.get("m.room.create").get("additional_creators")
+        instanceof jakarta.json.JsonArray more) {
       more.getValuesAs(JsonString.class).forEach(account -> creators.add(account.getString()));
     }
     return creators;

@@ -48,7 +48,9 @@ final class Rooms {
             .add("visibility", "private")
             .add("room_alias_name", localAlias(room))
             .add("creation_content", Json.createObjectBuilder().add(STAMP, room.stamp()))
-            .add("power_level_content_override", Json.createObjectBuilder().add("invite", INVITE_LEVEL))
+            .add(
+                "power_level_content_override",
+                Json.createObjectBuilder().add("invite", INVITE_LEVEL))
             .add("name", room.name());
     return (room.topic().isEmpty() ? content : content.add("topic", room.topic())).build();
   }
@@ -97,7 +99,10 @@ final class Rooms {
   private void complete(String id, RoomState state) throws ProviderFailure {
     if (!state.has("m.room.power_levels")) {
       JsonObject levels = state.levels().content();
-      put(id, "m.room.power_levels", Json.createObjectBuilder(levels).add("invite", INVITE_LEVEL).build());
+      put(
+          id,
+          "m.room.power_levels",
+          Json.createObjectBuilder(levels).add("invite", INVITE_LEVEL).build());
     }
     if (!state.has("m.room.join_rules")) {
       put(id, "m.room.join_rules", content("join_rule", "invite"));
@@ -108,7 +113,8 @@ final class Rooms {
   }
 
   boolean update(String id, RoomSpec room) throws ProviderFailure {
-    boolean name = write(id, "m.room.name", "name", current(id, "m.room.name", "name"), room.name());
+    boolean name =
+        write(id, "m.room.name", "name", current(id, "m.room.name", "name"), room.name());
     String topic = current(id, "m.room.topic", "topic");
     return write(id, "m.room.topic", "topic", topic, room.topic()) || name;
   }

@@ -41,8 +41,7 @@ record Snapshots(RoomReader reader, JoinHistory history) {
       case "invite" -> Optional.of(Presence.INVITED);
       case "ban" -> Optional.of(Presence.BANNED);
       case "leave" ->
-          Optional.of(
-              member.sender().equals(member.account()) ? Presence.LEFT : Presence.REMOVED);
+          Optional.of(member.sender().equals(member.account()) ? Presence.LEFT : Presence.REMOVED);
       default -> Optional.empty();
     };
   }

@@ -27,7 +27,8 @@ final class SynapseClient {
   /**
    * What the homeserver speaks. Says 401 too for a rejected token, though it needs none.
    *
-   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientversions">Versions</a>
+   * @see <a
+   *     href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientversions">Versions</a>
    */
   Answer versions() throws ProviderFailure {
     return send("GET", "/_matrix/client/versions", null);
@@ -36,14 +37,18 @@ final class SynapseClient {
   /**
    * Whose token we have. May say 401, which all other endpoints turn into a failure.
    *
-   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3accountwhoami">Who am I</a>
+   * @see <a
+   *     href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3accountwhoami">Who
+   *     am I</a>
    */
   Answer whoAmI() throws ProviderFailure {
     return send("GET", "/_matrix/client/v3/account/whoami", null);
   }
 
   /**
-   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-user-account">Query user account</a>
+   * @see <a
+   *     href="https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-user-account">Query
+   *     user account</a>
    */
   Answer account(String id) throws ProviderFailure {
     return read(Endpoint.path("/_synapse/admin/v2/users/{}", id));
@@ -52,14 +57,18 @@ final class SynapseClient {
   /**
    * Makes the account (201) or changes it in what the content names (200).
    *
-   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account">Create or modify account</a>
+   * @see <a
+   *     href="https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account">Create
+   *     or modify account</a>
    */
   Answer putAccount(String id, JsonObject content) throws ProviderFailure {
     return write("PUT", Endpoint.path("/_synapse/admin/v2/users/{}", id), content);
   }
 
   /**
-   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#set-ratelimit">Set rate limit</a>
+   * @see <a
+   *     href="https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#set-ratelimit">Set
+   *     rate limit</a>
    */
   Answer liftRateLimits(String id) throws ProviderFailure {
     JsonObject none =
@@ -68,14 +77,18 @@ final class SynapseClient {
   }
 
   /**
-   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#post_matrixclientv3createroom">Create room</a>
+   * @see <a
+   *     href="https://spec.matrix.org/v1.12/client-server-api/#post_matrixclientv3createroom">Create
+   *     room</a>
    */
   Answer createRoom(JsonObject content) throws ProviderFailure {
     return write("POST", "/_matrix/client/v3/createRoom", content);
   }
 
   /**
-   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3directoryroomroomalias">Room alias</a>
+   * @see <a
+   *     href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3directoryroomroomalias">Room
+   *     alias</a>
    */
   Answer roomOfAlias(String alias) throws ProviderFailure {
     return read(Endpoint.path("/_matrix/client/v3/directory/room/{}", alias));
@@ -84,7 +97,9 @@ final class SynapseClient {
   /**
    * The whole state: an array of events.
    *
-   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3roomsroomidstate">Room state</a>
+   * @see <a
+   *     href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3roomsroomidstate">Room
+   *     state</a>
    */
   Answer state(String room) throws ProviderFailure {
     return read(Endpoint.path("/_matrix/client/v3/rooms/{}/state", room));
@@ -93,14 +108,18 @@ final class SynapseClient {
   /**
    * The content of one event of the state.
    *
-   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3roomsroomidstateeventtypestatekey">State event</a>
+   * @see <a
+   *     href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3roomsroomidstateeventtypestatekey">State
+   *     event</a>
    */
   Answer stateEvent(String room, String type, String key) throws ProviderFailure {
     return read(Endpoint.path("/_matrix/client/v3/rooms/{}/state/{}/{}", room, type, key));
   }
 
   /**
-   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#put_matrixclientv3roomsroomidstateeventtypestatekey">Put state event</a>
+   * @see <a
+   *     href="https://spec.matrix.org/v1.12/client-server-api/#put_matrixclientv3roomsroomidstateeventtypestatekey">Put
+   *     state event</a>
    */
   Answer putState(String room, String type, JsonObject content) throws ProviderFailure {
     return write(
@@ -111,7 +130,8 @@ final class SynapseClient {
    * The room's membership events from the newest backwards.
    *
    * @param from where an earlier page ended; null for the newest
-   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3roomsroomidmessages">Messages</a>
+   * @see <a
+   *     href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3roomsroomidmessages">Messages</a>
    */
   Answer membershipHistory(String room, String from) throws ProviderFailure {
     String path = Endpoint.path("/_matrix/client/v3/rooms/{}/messages", room);
@@ -120,16 +140,19 @@ final class SynapseClient {
   }
 
   /**
-   * Brings a local account into the room: an invitation of ours, if need be, and the account's join.
+   * Brings a local account into the room: an invitation of ours, if need be, and the account's
+   * join.
    *
-   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/room_membership.html">Room membership</a>
+   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/room_membership.html">Room
+   *     membership</a>
    */
   Answer join(String room, String account) throws ProviderFailure {
     return write("POST", Endpoint.path("/_synapse/admin/v1/join/{}", room), user(account));
   }
 
   /**
-   * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#post_matrixclientv3roomsroomidkick">Kick</a>
+   * @see <a
+   *     href="https://spec.matrix.org/v1.12/client-server-api/#post_matrixclientv3roomsroomidkick">Kick</a>
    */
   Answer kick(String room, String account) throws ProviderFailure {
     return write("POST", Endpoint.path("/_matrix/client/v3/rooms/{}/kick", room), user(account));
@@ -138,7 +161,9 @@ final class SynapseClient {
   /**
    * What the homeserver's administrator sees of a room, member or not.
    *
-   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/rooms.html#room-details-api">Room details</a>
+   * @see <a
+   *     href="https://element-hq.github.io/synapse/latest/admin_api/rooms.html#room-details-api">Room
+   *     details</a>
    */
   Answer roomDetails(String room) throws ProviderFailure {
     return read(Endpoint.path("/_synapse/admin/v1/rooms/{}", room));
@@ -147,7 +172,9 @@ final class SynapseClient {
   /**
    * Starts the deletion of a room; also of one that is gone already.
    *
-   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/rooms.html#version-2-new-version">Delete room</a>
+   * @see <a
+   *     href="https://element-hq.github.io/synapse/latest/admin_api/rooms.html#version-2-new-version">Delete
+   *     room</a>
    */
   Answer deleteRoom(String room) throws ProviderFailure {
     JsonObject content = Json.createObjectBuilder().add("purge", true).add("block", false).build();
@@ -157,7 +184,9 @@ final class SynapseClient {
   /**
    * The deletions of a room, done and under way.
    *
-   * @see <a href="https://element-hq.github.io/synapse/latest/admin_api/rooms.html#query-by-room_id">Delete status</a>
+   * @see <a
+   *     href="https://element-hq.github.io/synapse/latest/admin_api/rooms.html#query-by-room_id">Delete
+   *     status</a>
    */
   Answer deletions(String room) throws ProviderFailure {
     return read(Endpoint.path("/_synapse/admin/v2/rooms/{}/delete_status", room));

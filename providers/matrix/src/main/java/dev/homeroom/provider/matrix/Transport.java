@@ -16,8 +16,9 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * Sends requests over kept connections and turns everything that can go wrong on the way into one of
- * the two failures of a call. Never follows a redirect: it could carry the token to another host.
+ * Sends requests over kept connections and turns everything that can go wrong on the way into one
+ * of the two failures of a call. Never follows a redirect: it could carry the token to another
+ * host.
  */
 final class Transport {
 
@@ -73,8 +74,7 @@ final class Transport {
       case 429 ->
           throw ProviderUnavailable.connection(
               "The homeserver asks for a pause", retryAfter.of(response));
-      case 502, 503, 504 ->
-          throw away("The homeserver is away (" + status + ")");
+      case 502, 503, 504 -> throw away("The homeserver is away (" + status + ")");
       default -> {
         if (status / 100 == 3) {
           throw away("The homeserver's address is another one: it answers with a redirect");

@@ -24,8 +24,17 @@ class IdentitiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ada, ada", "a.b-c_d, a.b-c_d", "a@b.org, a.b.org", "1234, user1234", "1234., user1234",
-    "@123, user123", "12e3, user12e3", "-5, user-5", "1.5, user1.5", "a#b, a.b", "a=40b, a=40b"
+    "ada, ada",
+    "a.b-c_d, a.b-c_d",
+    "a@b.org, a.b.org",
+    "1234, user1234",
+    "1234., user1234",
+    "@123, user123",
+    "12e3, user12e3",
+    "-5, user-5",
+    "1.5, user1.5",
+    "a#b, a.b",
+    "a=40b, a=40b"
   })
   void theFirstIdentityIsMoodles(String username, String localpart) {
     assertThat(first(username)).isEqualTo("@" + localpart + ":example.org");
@@ -33,8 +42,14 @@ class IdentitiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Ada, ada", "'ada lovelace', ada.lovelace", "ádà, ada", "a:b, a.b", "o'neil, o.neil",
-    "_svc, user_svc", "Ⅻ, xii", "１２, user12"
+    "Ada, ada",
+    "'ada lovelace', ada.lovelace",
+    "ádà, ada",
+    "a:b, a.b",
+    "o'neil, o.neil",
+    "_svc, user_svc",
+    "Ⅻ, xii",
+    "１２, user12"
   })
   void whatIsNoMatrixIdIsCorrected(String username, String localpart) {
     assertThat(first(username)).isEqualTo("@" + localpart + ":example.org");
@@ -42,7 +57,13 @@ class IdentitiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ada, ada.", "a@b, a=40b.", "Ada, =41da.", "a=b, a=3db.", "_x, =5fx.", "é, =c3=a9.", "a.b, a.b."
+    "ada, ada.",
+    "a@b, a=40b.",
+    "Ada, =41da.",
+    "a=b, a=3db.",
+    "_x, =5fx.",
+    "é, =c3=a9.",
+    "a.b, a.b."
   })
   void theLastIdentityIsReversible(String username, String localpart) {
     assertThat(last(username)).isEqualTo("@" + localpart + ":example.org");
@@ -79,6 +100,8 @@ class IdentitiesTest {
       owners.put(last(username), username);
       assertThat(owners.getOrDefault(first(username), username)).isEqualTo(username);
     }
-    owners.values().forEach(name -> assertThat(owners.getOrDefault(first(name), name)).isEqualTo(name));
+    owners
+        .values()
+        .forEach(name -> assertThat(owners.getOrDefault(first(name), name)).isEqualTo(name));
   }
 }

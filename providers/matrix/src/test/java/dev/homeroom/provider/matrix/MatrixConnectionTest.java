@@ -41,7 +41,9 @@ class MatrixConnectionTest extends MatrixTest {
   @ParameterizedTest
   @ValueSource(ints = {502, 503, 504, 302, 401})
   void anAnswerThatConcernsTheWholeServerIsTheConnections(int status) throws ProviderFailure {
-    assertThat(creatingWith(new Answer(status, Map.of("Location", "http://elsewhere.test/"), "<html>")).reach())
+    assertThat(
+            creatingWith(new Answer(status, Map.of("Location", "http://elsewhere.test/"), "<html>"))
+                .reach())
         .isEqualTo(Reach.CONNECTION);
   }
 
@@ -88,7 +90,10 @@ class MatrixConnectionTest extends MatrixTest {
   void aRejectedTokenIsFoundByTheCheckAndFailsEveryOtherCallAsAWhole() throws ProviderFailure {
     var call = call(Map.of("homeroom.matrix.access-token", "wrong"));
     var check = provider().check(call);
-    assertThat(check.findings()).filteredOn(one -> !one.ok()).extracting(Finding::name).containsExactly("access-token");
+    assertThat(check.findings())
+        .filteredOn(one -> !one.ok())
+        .extracting(Finding::name)
+        .containsExactly("access-token");
     assertThat(unavailable(() -> provider().createChatRoom(call, spec("x"))).reach())
         .isEqualTo(Reach.CONNECTION);
   }

@@ -133,10 +133,13 @@ class MatrixMembersTest extends MatrixTest {
     proxy()
         .answerNext(
             request -> request.path().contains("/join/"),
-            new FaultProxy.Answer(500, java.util.Map.of(), "{\"error\":\"Internal server error\"}"));
+            new FaultProxy.Answer(
+                500, java.util.Map.of(), "{\"error\":\"Internal server error\"}"));
     var batch = List.of(new Membership(ada, Role.MEMBER), new Membership(bob, Role.MODERATOR));
     var outcome = provider().addMembersToRoom(call(), room, batch);
-    assertThat(outcome.members()).extracting(one -> one.kind()).containsExactly(Kind.LATER, Kind.DONE);
+    assertThat(outcome.members())
+        .extracting(one -> one.kind())
+        .containsExactly(Kind.LATER, Kind.DONE);
     assertThat(side().members(room)).containsExactly(bob);
   }
 

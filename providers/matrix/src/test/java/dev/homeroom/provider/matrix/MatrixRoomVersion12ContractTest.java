@@ -9,8 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Everything once more with rooms whose creator stands above all levels and is never listed. */
 class MatrixRoomVersion12ContractTest extends MatrixContractTest {
 
-  @RegisterExtension
-  static final RealSynapse VERSION_12 = new RealSynapse("--room-version", "12");
+  @RegisterExtension static final RealSynapse VERSION_12 = new RealSynapse("--room-version", "12");
 
   @Override
   RealSynapse synapse() {

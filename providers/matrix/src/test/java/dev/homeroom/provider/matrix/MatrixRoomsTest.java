@@ -28,7 +28,9 @@ class MatrixRoomsTest extends MatrixTest {
     JsonObject content =
         Json.createObjectBuilder()
             .add("room_alias_name", "homeroom_" + room.stamp())
-            .add("creation_content", Json.createObjectBuilder().add("dev.homeroom.stamp", room.stamp()))
+            .add(
+                "creation_content",
+                Json.createObjectBuilder().add("dev.homeroom.stamp", room.stamp()))
             .add("invite", Json.createArrayBuilder().add(SYNAPSE.adminUser()))
             .build();
     String other = side().newAccount();
@@ -71,8 +73,7 @@ class MatrixRoomsTest extends MatrixTest {
     RoomSpec huge = new RoomSpec("s", "n", "x".repeat(70_000), java.util.Map.of());
     assertThatThrownBy(() -> provider().updateChatRoom(call(), room, huge))
         .isInstanceOfSatisfying(
-            ProviderRefused.class,
-            refused -> assertThat(refused.code()).isEqualTo(Codes.REFUSED));
+            ProviderRefused.class, refused -> assertThat(refused.code()).isEqualTo(Codes.REFUSED));
   }
 
   @Test
@@ -80,7 +81,11 @@ class MatrixRoomsTest extends MatrixTest {
     String room = newRoom();
     JsonObject levels = side().state(room, "m.room.power_levels");
     var users = Json.createObjectBuilder().add(SYNAPSE.adminUser(), 0);
-    side().putState(room, "m.room.power_levels", Json.createObjectBuilder(levels).add("users", users).build());
+    side()
+        .putState(
+            room,
+            "m.room.power_levels",
+            Json.createObjectBuilder(levels).add("users", users).build());
     assertThatThrownBy(() -> provider().updateChatRoom(call(), room, spec("Other")))
         .isInstanceOfSatisfying(
             ProviderRefused.class,

@@ -18,7 +18,9 @@ class PowerLevelsTest {
   private static final String OWN = "@homeroom:x";
 
   private final PowerLevels levels =
-      levels("{'users':{'@homeroom:x':100,'@mod:x':51,'@adm:x':90,'@hand:x':75,'@old:x':'51'},'kick':60}");
+      levels(
+          "{'users':{'@homeroom:x':100,'@mod:x':51,'@adm:x':90,'@hand:x':75,'@old:x':'51'},"
+              + "'kick':60}");
 
   private static PowerLevels levels(String json) {
     return new PowerLevels(object(json), Set.of());

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
- * A real Synapse with an empty database on a free loopback port, started once for all test classes that
- * want the same kind and ended after the last, even if this process is killed. Tests fail, and say why,
- * where it cannot be started.
+ * A real Synapse with an empty database on a free loopback port, started once for all test classes
+ * that want the same kind and ended after the last, even if this process is killed. Tests fail, and
+ * say why, where it cannot be started.
  *
  * <pre>{@code @RegisterExtension static final RealSynapse SYNAPSE = new RealSynapse();}</pre>
  */
@@ -43,7 +43,9 @@ public final class RealSynapse implements BeforeAllCallback {
   private final HttpClient client = HttpClient.newHttpClient();
   private Running running;
 
-  /** @param options of the script's {@code run}, for example {@code --rate-limits off} */
+  /**
+   * @param options of the script's {@code run}, for example {@code --rate-limits off}
+   */
   public RealSynapse(String... options) {
     this.options = List.of(options);
   }
@@ -111,14 +113,16 @@ public final class RealSynapse implements BeforeAllCallback {
   public JsonObject as(String token, String method, String path, JsonObject body) {
     HttpResponse<String> response = send(token, method, path, body);
     if (response.statusCode() / 100 != 2) {
-      throw new AssertionError(method + " " + path + ": " + response.statusCode() + " " + response.body());
+      throw new AssertionError(
+          method + " " + path + ": " + response.statusCode() + " " + response.body());
     }
     return Json.createReader(new StringReader(response.body())).readObject();
   }
 
   /** Does something as the owner of the token, whatever comes of it. */
   public HttpResponse<String> send(String token, String method, String path, JsonObject body) {
-    var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
+    var publisher =
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url() + path))
             .timeout(Duration.ofSeconds(30))
@@ -140,7 +144,8 @@ public final class RealSynapse implements BeforeAllCallback {
   }
 
   /** The process that keeps Synapse alive for as long as we hold its standard input. */
-  private record Running(Process process, JsonObject ready) implements CloseableResource, AutoCloseable {
+  private record Running(Process process, JsonObject ready)
+      implements CloseableResource, AutoCloseable {
 
     static Running start(List<String> options) {
       try {

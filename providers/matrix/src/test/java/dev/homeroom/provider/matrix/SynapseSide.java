@@ -74,7 +74,11 @@ final class SynapseSide implements ChatService {
   @Override
   public Set<String> members(String room) {
     String path = "/_synapse/admin/v1/rooms/" + RealSynapse.encoded(room) + "/members";
-    return synapse.get(path).getJsonArray("members").getValuesAs(jakarta.json.JsonString.class).stream()
+    return synapse
+        .get(path)
+        .getJsonArray("members")
+        .getValuesAs(jakarta.json.JsonString.class)
+        .stream()
         .map(jakarta.json.JsonString::getString)
         .filter(account -> !account.equals(synapse.adminUser()))
         .collect(Collectors.toSet());
@@ -88,7 +92,8 @@ final class SynapseSide implements ChatService {
     act(inviter, room, "join");
     JsonObject levels = state(room, "m.room.power_levels");
     var users = Json.createObjectBuilder(levels.getJsonObject("users")).add(inviter, 60);
-    putState(room, "m.room.power_levels", Json.createObjectBuilder(levels).add("users", users).build());
+    putState(
+        room, "m.room.power_levels", Json.createObjectBuilder(levels).add("users", users).build());
     member(synapse.tokenOf(inviter), room, "invite", account);
     act(account, room, "join");
     member(synapse.token(), room, "ban", inviter);
