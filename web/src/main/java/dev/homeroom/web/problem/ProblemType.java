@@ -7,7 +7,7 @@ public enum ProblemType {
   MALFORMED_REQUEST(
       400,
       "The request cannot be read",
-      "The address, a header or the JSON is malformed. The detail says where."),
+      "The JSON, the address or a header is malformed."),
   INVALID_REQUEST(
       400,
       "The request is not valid",

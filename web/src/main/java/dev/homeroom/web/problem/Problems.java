@@ -3,6 +3,7 @@ package dev.homeroom.web.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.web.json.UnreadableJson;
+import dev.homeroom.web.valid.InvalidFields;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -28,7 +29,7 @@ public final class Problems {
       return refused(refused.get());
     }
     if (thrown instanceof ConstraintViolationException invalid) {
-      return invalid(InvalidFields.of(invalid));
+      return invalid(InvalidFields.of("", invalid.getConstraintViolations()).toList());
     }
     if (thrown instanceof JsonProcessingException json) {
       return unreadable(UnreadableJson.because(json));
