@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What many users are to be. */
-public record UsersBody(@NotNull(message = Required.MESSAGE) List<User> users)
-    implements Entries {
+public record UsersBody(@NotNull(message = Required.MESSAGE) List<User> users) implements Entries {
 
   /** One of many; as {@link UserBody}, with the id that is in the address there. */
   public record User(

@@ -11,7 +11,6 @@ import dev.homeroom.web.request.Requester;
 import dev.homeroom.web.valid.Identifier;
 import dev.homeroom.web.valid.Judge;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -71,7 +70,8 @@ public class UsersResource {
   @Consumes(MergePatch.MEDIA_TYPE)
   @Operation(summary = "Changes a part of the user")
   public UserView patch(
-      @PathParam("userId") @Identifier String userId, @NotNull(message = Required.MESSAGE) JsonNode patch)
+      @PathParam("userId") @Identifier String userId,
+      @NotNull(message = Required.MESSAGE) JsonNode patch)
       throws JsonProcessingException {
     UserBody current = UserBody.of(queries.get(requester.site(), userId));
     UserBody body = judge.valid(MergePatch.apply(patch, current, UserBody.class));

@@ -3,11 +3,11 @@ package dev.homeroom.web.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.web.json.UnreadableJson;
+import dev.homeroom.web.request.BodyTooLarge;
 import dev.homeroom.web.valid.InvalidFields;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -28,16 +28,18 @@ public final class Problems {
     if (refused.isPresent()) {
       return refused(refused.get());
     }
+    if (within(thrown, BodyTooLarge.class).isPresent()) {
+      return Problem.of(ProblemType.TOO_LARGE);
+    }
     if (thrown instanceof ConstraintViolationException invalid) {
       return invalid(InvalidFields.of("", invalid.getConstraintViolations()).toList());
     }
     if (thrown instanceof JsonProcessingException json) {
       return unreadable(UnreadableJson.because(json));
     }
-    if (thrown instanceof WebApplicationException || thrown instanceof IOException) {
-      return TransportProblems.of(thrown).orElseGet(() -> fault(thrown));
-    }
-    return fault(thrown);
+    return thrown instanceof WebApplicationException web
+        ? TransportProblems.of(web.getResponse())
+        : fault(thrown);
   }
 
   /** The first of this kind, with whatever the container has wrapped around it taken off. */
@@ -54,8 +56,7 @@ public final class Problems {
       case INVALID -> invalid(refused.violations());
       case NOT_FOUND -> Problem.of(ProblemType.NOT_FOUND, refused.getMessage());
       case CONFLICT -> Problem.of(ProblemType.CONFLICT, refused.getMessage());
-      case PRECONDITION_FAILED ->
-          Problem.of(ProblemType.PRECONDITION_FAILED, refused.getMessage());
+      case PRECONDITION_FAILED -> Problem.of(ProblemType.PRECONDITION_FAILED, refused.getMessage());
     };
   }
 

@@ -67,9 +67,12 @@ public class Admission implements ContainerRequestFilter {
   }
 
   private static List<String> parameters(Method method) {
-    return Arrays.stream(method.getParameters()).flatMap(Admission::places).map(
-        place -> place.getAnnotation(QueryParam.class)).filter(each -> each != null)
-        .map(QueryParam::value).toList();
+    return Arrays.stream(method.getParameters())
+        .flatMap(Admission::places)
+        .map(place -> place.getAnnotation(QueryParam.class))
+        .filter(each -> each != null)
+        .map(QueryParam::value)
+        .toList();
   }
 
   private static Stream<? extends AnnotatedElement> places(Parameter parameter) {

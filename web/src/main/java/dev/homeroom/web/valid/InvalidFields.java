@@ -27,7 +27,9 @@ public final class InvalidFields {
         .distinct();
   }
 
-  /** {@code list.page.limit} and {@code list.limit}, of a method's parameters, are {@code limit}. */
+  /**
+   * {@code list.page.limit} and {@code list.limit}, of a method's parameters, are {@code limit}.
+   */
   private static String field(String place, ConstraintViolation<?> violation) {
     List<Path.Node> nodes =
         StreamSupport.stream(violation.getPropertyPath().spliterator(), false)

@@ -68,6 +68,8 @@ public class Judge {
   }
 
   private Stream<Violation> violations(String place, Object json) {
-    return json instanceof String ? Stream.empty() : InvalidFields.of(place, validator.validate(json));
+    return json instanceof String
+        ? Stream.empty()
+        : InvalidFields.of(place, validator.validate(json));
   }
 }
