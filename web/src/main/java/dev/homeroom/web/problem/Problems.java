@@ -8,6 +8,7 @@ import dev.homeroom.web.valid.InvalidFields;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -36,6 +37,9 @@ public final class Problems {
     }
     if (thrown instanceof JsonProcessingException json) {
       return unreadable(UnreadableJson.because(json));
+    }
+    if (thrown instanceof IOException) {
+      return Problem.of(ProblemType.MALFORMED_REQUEST, "The body could not be read to its end.");
     }
     return thrown instanceof WebApplicationException web
         ? TransportProblems.of(web.getResponse())
