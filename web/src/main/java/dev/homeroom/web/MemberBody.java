@@ -6,8 +6,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 
 /** What one member is to be. */
 public record MemberBody(
-    @RoleName String role,
-    @PositiveOrZero(message = Generation.MESSAGE) Long generation) {
+    @RoleName String role, @PositiveOrZero(message = Generation.MESSAGE) Long generation) {
 
   Role wanted() {
     return Roles.of(role);

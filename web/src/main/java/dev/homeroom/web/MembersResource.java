@@ -56,7 +56,7 @@ public class MembersResource {
       @BeanParam @Valid RoomPath path,
       @PathParam("userId") @Identifier String userId,
       @QueryParam("generation") @PositiveOrZero(message = Generation.MESSAGE) Long generation,
-      @NotNull @Valid MemberBody body) {
+      @NotNull(message = Required.MESSAGE) MemberBody body) {
     Long newest = Generation.of(body.generation(), generation);
     return changes.put(requester.caller(), path.key(), userId, body.wanted(), newest);
   }
@@ -78,7 +78,7 @@ public class MembersResource {
   public RosterResult change(
       @BeanParam @Valid RoomPath path,
       @QueryParam("generation") @PositiveOrZero(message = Generation.MESSAGE) Long generation,
-      @NotNull @Valid RosterChangeBody body) {
+      @NotNull(message = Required.MESSAGE) RosterChangeBody body) {
     return changes.change(requester.caller(), path.key(), body.wanted(generation));
   }
 
@@ -88,7 +88,7 @@ public class MembersResource {
   public Response replace(
       @BeanParam @Valid RoomPath path,
       @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
-      @NotNull @Valid RosterBody body) {
+      @NotNull(message = Required.MESSAGE) RosterBody body) {
     Caller caller = requester.caller();
     InstanceKey key = path.key();
     return Response.ok(

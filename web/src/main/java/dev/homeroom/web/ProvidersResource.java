@@ -50,7 +50,8 @@ public class ProvidersResource {
   @RolesAllowed(Requester.OPERATOR)
   @Operation(summary = "Switches a provider on or off")
   public ProviderView enable(
-      @PathParam("name") @Identifier String name, @NotNull @Valid EnabledBody body) {
+      @PathParam("name") @Identifier String name,
+      @NotNull(message = Required.MESSAGE) EnabledBody body) {
     return desk.enable(name, body.enabled());
   }
 

@@ -24,8 +24,7 @@ public record RoomBody(
       "must be at most 4000 characters without control characters other than tab and line break";
 
   static RoomBody of(RoomView room) {
-    return new RoomBody(
-        room.provider(), room.name(), room.topic(), room.settings(), room.active());
+    return new RoomBody(room.provider(), room.name(), room.topic(), room.settings(), room.active());
   }
 
   RoomWanted wanted() {

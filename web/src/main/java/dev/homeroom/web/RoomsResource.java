@@ -75,7 +75,7 @@ public class RoomsResource {
       @BeanParam @Valid RoomPath path,
       @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
       @Context UriInfo uri,
-      @NotNull @Valid RoomBody body) {
+      @NotNull(message = Required.MESSAGE) RoomBody body) {
     InstanceKey key = path.key();
     Long version = IfMatch.version(ifMatch, IfMatch.required(() -> current(key)));
     var recorded = changes.put(requester.caller(), key, body.wanted(), version);
@@ -91,7 +91,7 @@ public class RoomsResource {
   public Response patch(
       @BeanParam @Valid RoomPath path,
       @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
-      @NotNull JsonNode patch)
+      @NotNull(message = Required.MESSAGE) JsonNode patch)
       throws JsonProcessingException {
     InstanceKey key = path.key();
     Long version = IfMatch.version(ifMatch, () -> current(key));

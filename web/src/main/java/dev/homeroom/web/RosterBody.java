@@ -1,28 +1,27 @@
 package dev.homeroom.web;
 
 import dev.homeroom.room.RosterChange;
-import dev.homeroom.web.valid.DistinctUsers;
-import jakarta.validation.Valid;
+import dev.homeroom.web.valid.Entries;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A whole roster. */
-@DistinctUsers(most = RosterBody.MOST)
 public record RosterBody(
     @NotNull(message = Required.MESSAGE) @PositiveOrZero(message = Generation.MESSAGE)
         Long generation,
-    @NotNull(message = Required.MESSAGE) List<@Valid RosterEntry> members)
-    implements DistinctUsers.Named {
-  static final int MOST = 100_000;
+    @NotNull(message = Required.MESSAGE) List<RosterEntry> members)
+    implements Entries {
 
   @Override
-  public Iterable<DistinctUsers.Mention> mentions() {
-    List<RosterEntry> entries = members == null ? List.of() : members;
-    return IntStream.range(0, entries.size())
-            .mapToObj(i -> new DistinctUsers.Mention("members", i, "userId", entries.get(i).userId()))
-        ::iterator;
+  public int most() {
+    return 100_000;
+  }
+
+  @Override
+  public Stream<Entry> entries() {
+    return Entries.of("members", members, RosterEntry::userId);
   }
 
   List<RosterChange.Wanted> wanted() {

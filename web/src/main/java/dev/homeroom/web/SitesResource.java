@@ -59,7 +59,7 @@ public class SitesResource {
   public Response put(
       @PathParam("site") @Identifier String site,
       @Context UriInfo uri,
-      @NotNull @Valid SiteBody body) {
+      @NotNull(message = Required.MESSAGE) SiteBody body) {
     var recorded =
         sites.put(site, body.name(), body.settings() == null ? Map.of() : body.settings());
     return (recorded.created() ? Response.created(uri.getRequestUri()) : Response.ok())
@@ -82,7 +82,7 @@ public class SitesResource {
   public Response issue(
       @PathParam("site") @Identifier String site,
       @Context UriInfo uri,
-      @NotNull @Valid TokenBody body) {
+      @NotNull(message = Required.MESSAGE) TokenBody body) {
     Tokens.Issued issued = tokens.issue(site, body.name());
     return Response.created(uri.getAbsolutePathBuilder().path(issued.id()).build())
         .entity(issued)

@@ -3,25 +3,21 @@ package dev.homeroom.web;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.homeroom.user.UserChanges;
-import dev.homeroom.web.valid.DistinctUsers;
+import dev.homeroom.web.valid.Entries;
 import dev.homeroom.web.valid.Identifier;
 import dev.homeroom.web.valid.Mail;
 import dev.homeroom.web.valid.Name;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What many users are to be. */
-@DistinctUsers(most = UsersBody.MOST)
-public record UsersBody(@NotNull(message = Required.MESSAGE) List<@Valid Entry> users)
-    implements DistinctUsers.Named {
-  static final int MOST = 10_000;
+public record UsersBody(@NotNull(message = Required.MESSAGE) List<User> users) implements Entries {
 
   /** One of many; as {@link UserBody}, with the id that is in the address there. */
-  public record Entry(
+  public record User(
       @NotNull(message = Required.MESSAGE) @Identifier String userId,
       @NotNull(message = Required.MESSAGE) @Name String username,
       @JsonSetter(nulls = Nulls.SET) @Name String displayName,
@@ -38,14 +34,16 @@ public record UsersBody(@NotNull(message = Required.MESSAGE) List<@Valid Entry> 
   }
 
   @Override
-  public Iterable<DistinctUsers.Mention> mentions() {
-    List<Entry> entries = users == null ? List.of() : users;
-    return IntStream.range(0, entries.size())
-            .mapToObj(i -> new DistinctUsers.Mention("users", i, "userId", entries.get(i).userId()))
-        ::iterator;
+  public int most() {
+    return 10_000;
+  }
+
+  @Override
+  public Stream<Entry> entries() {
+    return Entries.of("users", users, User::userId);
   }
 
   List<UserChanges.Upsert> upserts() {
-    return users.stream().map(Entry::upsert).toList();
+    return users.stream().map(User::upsert).toList();
   }
 }

@@ -11,7 +11,6 @@ import dev.homeroom.web.request.Requester;
 import dev.homeroom.web.valid.Identifier;
 import dev.homeroom.web.valid.Judge;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -41,7 +40,7 @@ public class UsersResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Makes many users what is wanted, all or nothing")
-  public UserChanges.Counts putAll(@NotNull @Valid UsersBody body) {
+  public UserChanges.Counts putAll(@NotNull(message = Required.MESSAGE) UsersBody body) {
     return changes.putAll(requester.caller(), body.upserts());
   }
 
@@ -59,7 +58,7 @@ public class UsersResource {
   public Response put(
       @PathParam("userId") @Identifier String userId,
       @Context UriInfo uri,
-      @NotNull @Valid UserBody body) {
+      @NotNull(message = Required.MESSAGE) UserBody body) {
     var recorded = changes.put(requester.caller(), userId, body.wanted());
     return (recorded.created() ? Response.created(uri.getRequestUri()) : Response.ok())
         .entity(recorded.user())
@@ -71,7 +70,8 @@ public class UsersResource {
   @Consumes(MergePatch.MEDIA_TYPE)
   @Operation(summary = "Changes a part of the user")
   public UserView patch(
-      @PathParam("userId") @Identifier String userId, @NotNull JsonNode patch)
+      @PathParam("userId") @Identifier String userId,
+      @NotNull(message = Required.MESSAGE) JsonNode patch)
       throws JsonProcessingException {
     UserBody current = UserBody.of(queries.get(requester.site(), userId));
     UserBody body = judge.valid(MergePatch.apply(patch, current, UserBody.class));

@@ -93,8 +93,8 @@ public record UnreadableJson(boolean malformed, String detail, Violation violati
 
   /** The parser knows the place better than the path of the exception, where it is still there. */
   private static String field(JsonProcessingException thrown, JsonProcessingException cause) {
-    boolean named = cause instanceof InvalidNullException
-        || cause instanceof UnrecognizedPropertyException;
+    boolean named =
+        cause instanceof InvalidNullException || cause instanceof UnrecognizedPropertyException;
     if (!named && thrown.getProcessor() instanceof JsonParser parser) {
       return field(parser.getParsingContext().pathAsPointer());
     }

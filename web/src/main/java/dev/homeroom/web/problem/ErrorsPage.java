@@ -40,13 +40,10 @@ public class ErrorsPage extends HttpServlet {
 
   static String page() {
     return PAGE.formatted(
-        Arrays.stream(ProblemType.values())
-            .map(ErrorsPage::section)
-            .collect(Collectors.joining()));
+        Arrays.stream(ProblemType.values()).map(ErrorsPage::section).collect(Collectors.joining()));
   }
 
   private static String section(ProblemType type) {
-    return SECTION.formatted(
-        type.code(), type.title(), type.status(), type.code(), type.meaning());
+    return SECTION.formatted(type.code(), type.title(), type.status(), type.code(), type.meaning());
   }
 }

@@ -5,9 +5,7 @@ import java.util.Arrays;
 /** Every type of problem document; its place in {@code /docs/errors} is its {@link #code}. */
 public enum ProblemType {
   MALFORMED_REQUEST(
-      400,
-      "The request cannot be read",
-      "The address, a header or the JSON is malformed. The detail says where."),
+      400, "The request cannot be read", "The JSON, the address or a header is malformed."),
   INVALID_REQUEST(
       400,
       "The request is not valid",

@@ -22,5 +22,7 @@ public final class ProblemWriter {
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(document);
     }
+    // Else the server takes an answer of the authentication for none, and asks for its error page.
+    response.flushBuffer();
   }
 }

@@ -3,6 +3,8 @@ package dev.homeroom.web.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.web.json.UnreadableJson;
+import dev.homeroom.web.request.BodyTooLarge;
+import dev.homeroom.web.valid.InvalidFields;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -27,16 +29,21 @@ public final class Problems {
     if (refused.isPresent()) {
       return refused(refused.get());
     }
+    if (within(thrown, BodyTooLarge.class).isPresent()) {
+      return Problem.of(ProblemType.TOO_LARGE);
+    }
     if (thrown instanceof ConstraintViolationException invalid) {
-      return invalid(InvalidFields.of(invalid));
+      return invalid(InvalidFields.of("", invalid.getConstraintViolations()).toList());
     }
     if (thrown instanceof JsonProcessingException json) {
       return unreadable(UnreadableJson.because(json));
     }
-    if (thrown instanceof WebApplicationException || thrown instanceof IOException) {
-      return TransportProblems.of(thrown).orElseGet(() -> fault(thrown));
+    if (thrown instanceof IOException) {
+      return Problem.of(ProblemType.MALFORMED_REQUEST, "The body could not be read to its end.");
     }
-    return fault(thrown);
+    return thrown instanceof WebApplicationException web
+        ? TransportProblems.of(web.getResponse())
+        : fault(thrown);
   }
 
   /** The first of this kind, with whatever the container has wrapped around it taken off. */
@@ -53,8 +60,7 @@ public final class Problems {
       case INVALID -> invalid(refused.violations());
       case NOT_FOUND -> Problem.of(ProblemType.NOT_FOUND, refused.getMessage());
       case CONFLICT -> Problem.of(ProblemType.CONFLICT, refused.getMessage());
-      case PRECONDITION_FAILED ->
-          Problem.of(ProblemType.PRECONDITION_FAILED, refused.getMessage());
+      case PRECONDITION_FAILED -> Problem.of(ProblemType.PRECONDITION_FAILED, refused.getMessage());
     };
   }
 

@@ -1,22 +1,13 @@
 package dev.homeroom.web.problem;
 
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** The problems that JAX-RS and the server find before any of our code runs. */
 final class TransportProblems {
   private TransportProblems() {}
 
-  /** Empty if it is none of the caller's doing. */
-  static Optional<Problem> of(Throwable thrown) {
-    return thrown instanceof WebApplicationException web
-        ? Optional.of(of(web.getResponse()))
-        : Optional.empty();
-  }
-
-  private static Problem of(Response response) {
+  static Problem of(Response response) {
     int status = response.getStatus();
     Problem problem = ofStatus(status);
     String allow = response.getHeaderString(HttpHeaders.ALLOW);

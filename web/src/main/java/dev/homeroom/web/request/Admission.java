@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
@@ -43,7 +44,7 @@ public class Admission implements ContainerRequestFilter {
       known.add(SITE);
     }
     refuseUnknown(query, known);
-    refuseOtherCharsets(request.getMediaType());
+    refuseOtherEncodings(request);
   }
 
   private static void refuseUnknown(Map<String, List<String>> query, Set<String> known) {
@@ -67,9 +68,12 @@ public class Admission implements ContainerRequestFilter {
   }
 
   private static List<String> parameters(Method method) {
-    return Arrays.stream(method.getParameters()).flatMap(Admission::places).map(
-        place -> place.getAnnotation(QueryParam.class)).filter(each -> each != null)
-        .map(QueryParam::value).toList();
+    return Arrays.stream(method.getParameters())
+        .flatMap(Admission::places)
+        .map(place -> place.getAnnotation(QueryParam.class))
+        .filter(each -> each != null)
+        .map(QueryParam::value)
+        .toList();
   }
 
   private static Stream<? extends AnnotatedElement> places(Parameter parameter) {
@@ -78,10 +82,14 @@ public class Admission implements ContainerRequestFilter {
         : Stream.of(parameter);
   }
 
-  private static void refuseOtherCharsets(MediaType type) {
+  /** Another encoding of bytes or of characters would be read as what it is not. */
+  private static void refuseOtherEncodings(ContainerRequestContext request) {
+    MediaType type = request.getMediaType();
     String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
-    if (charset != null && !charset.equalsIgnoreCase("utf-8")) {
-      throw new NotSupportedException("charset");
+    String coding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+    if ((charset != null && !charset.equalsIgnoreCase("utf-8"))
+        || (coding != null && !coding.equalsIgnoreCase("identity"))) {
+      throw new NotSupportedException();
     }
   }
 }

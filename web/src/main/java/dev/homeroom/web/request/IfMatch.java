@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** The header by which a caller says which version of a room it has seen; RFC 9110, 13.1.1. */
 public final class IfMatch {
   private static final String TAG = "(?:W/)?\"([^\"]*)\"";
-  private static final Pattern TAGS = Pattern.compile("\\s*" + TAG + "(?:\\s*,\\s*" + TAG + ")*\\s*");
+  private static final Pattern TAGS =
+      Pattern.compile("\\s*" + TAG + "(?:\\s*,\\s*" + TAG + ")*\\s*");
   private static final Pattern EACH = Pattern.compile("(W/)?\"([^\"]*)\"");
 
   private IfMatch() {}

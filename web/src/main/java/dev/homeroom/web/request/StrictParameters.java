@@ -33,8 +33,7 @@ public class StrictParameters implements ParamConverterProvider {
           Long.class, new Reading(Long::valueOf, "must be a whole number of 64 bits"),
           boolean.class, new Reading(StrictParameters::bool, "must be true or false"),
           InstanceKey.class,
-              new Reading(
-                  StrictParameters::instance, "must be component/instanceType/instanceId"));
+              new Reading(StrictParameters::instance, "must be component/instanceType/instanceId"));
 
   @Override
   public <T> ParamConverter<T> getConverter(
@@ -67,7 +66,8 @@ public class StrictParameters implements ParamConverterProvider {
   private static Object instance(String text) {
     String[] parts = text.split("/", -1);
     boolean valid =
-        parts.length == 3 && Arrays.stream(parts).allMatch(part -> part.matches(Identifier.PATTERN));
+        parts.length == 3
+            && Arrays.stream(parts).allMatch(part -> part.matches(Identifier.PATTERN));
     return valid ? new InstanceKey(parts[0], parts[1], parts[2]) : null;
   }
 

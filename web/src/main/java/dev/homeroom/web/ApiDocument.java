@@ -1,0 +1,72 @@
+package dev.homeroom.web;
+
+import dev.homeroom.web.problem.Problem;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/** Says once in {@code /openapi} what is true of every call. */
+public class ApiDocument implements OASFilter {
+  private static final String PROBLEM = "Problem";
+
+  @Override
+  public void filterOpenAPI(OpenAPI document) {
+    document.getComponents().addSchema(PROBLEM, problem());
+    document
+        .getPaths()
+        .getPathItems()
+        .forEach(
+            (path, item) ->
+                item.getOperations().values().forEach(operation -> complete(path, operation)));
+  }
+
+  private static void complete(String path, Operation operation) {
+    operation
+        .getResponses()
+        .setDefaultValue(
+            OASFactory.createAPIResponse()
+                .description("A problem document; its type leads to what it means.")
+                .content(
+                    OASFactory.createContent()
+                        .addMediaType(
+                            Problem.MEDIA_TYPE,
+                            OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref(PROBLEM)))));
+    boolean ofOneSite = !path.contains("/sites") && !path.contains("/providers");
+    if (ofOneSite) {
+      operation.addParameter(site());
+    }
+  }
+
+  private static Parameter site() {
+    return OASFactory.createParameter()
+        .name("site")
+        .in(Parameter.In.QUERY)
+        .description("Operators only: the site meant, else default; lists are of all sites.")
+        .schema(string());
+  }
+
+  private static Schema problem() {
+    Schema violation = object().addProperty("field", string()).addProperty("message", string());
+    return object()
+        .addProperty("type", string())
+        .addProperty("title", string())
+        .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
+        .addProperty("detail", string())
+        .addProperty("instance", string())
+        .addProperty(
+            "violations",
+            OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(violation));
+  }
+
+  private static Schema object() {
+    return OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
+  }
+
+  private static Schema string() {
+    return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.homeroom.web.request;
+
+import dev.homeroom.web.valid.Entries;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads no more of a body than its kind may have, whether or not its length was announced. */
+final class BodyLimit extends FilterInputStream {
+  private static final long OF_MANY_ENTRIES = 32L << 20;
+  private static final long OF_OTHERS = 1L << 20;
+  private long left;
+
+  private BodyLimit(InputStream body, long limit) {
+    super(body);
+    left = limit;
+  }
+
+  /** Bytes. */
+  static long of(Class<?> kind) {
+    return Entries.class.isAssignableFrom(kind) ? OF_MANY_ENTRIES : OF_OTHERS;
+  }
+
+  static InputStream on(InputStream body, Class<?> kind) {
+    return new BodyLimit(body, of(kind));
+  }
+
+  @Override
+  public int read() throws IOException {
+    int read = super.read();
+    count(read < 0 ? 0 : 1);
+    return read;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    int read = super.read(target, offset, length);
+    count(read);
+    return read;
+  }
+
+  private void count(int read) throws BodyTooLarge {
+    left -= Math.max(read, 0);
+    if (left < 0) {
+      throw new BodyTooLarge();
+    }
+  }
+}
