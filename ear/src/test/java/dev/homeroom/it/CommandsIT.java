@@ -44,8 +44,7 @@ class CommandsIT {
   void theProcessIdIsInTheDataDirectory() throws IOException {
     Path pid = homeroom.server().dataDir().resolve("homeroom.pid");
 
-    assertThat(Files.readString(pid).strip())
-        .isEqualTo(String.valueOf(homeroom.server().pid()));
+    assertThat(Files.readString(pid).strip()).isEqualTo(String.valueOf(homeroom.server().pid()));
   }
 
   @Test
@@ -86,8 +85,7 @@ class CommandsIT {
       Map<String, String> settings = settingsOn(empty);
       settings.put("homeroom.http.port", String.valueOf(taken.getLocalPort()));
 
-      refused(
-          HomeroomCommand.run(settings, "start-dev"), String.valueOf(taken.getLocalPort()));
+      refused(HomeroomCommand.run(settings, "start-dev"), String.valueOf(taken.getLocalPort()));
     }
   }
 

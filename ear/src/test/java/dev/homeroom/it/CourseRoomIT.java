@@ -69,7 +69,12 @@ class CourseRoomIT {
     assertThat(room.levels())
         .isEqualTo(
             Map.of(
-                account(TEACHERS.get(0)), 51, account(TEACHERS.get(1)), 51, account(SITE_ADMIN), 90));
+                account(TEACHERS.get(0)),
+                51,
+                account(TEACHERS.get(1)),
+                51,
+                account(SITE_ADMIN),
+                90));
   }
 
   private static void renamesIt(Course course, String remoteId) {
@@ -208,9 +213,7 @@ class CourseRoomIT {
       course.removeMember(PEOPLE.id(1)).expect(202);
       course.removeMember(PEOPLE.id(8)).expect(202);
 
-      await()
-          .atMost(Course.LIMIT)
-          .until(() -> !course.document().isNull("lastError"));
+      await().atMost(Course.LIMIT).until(() -> !course.document().isNull("lastError"));
       assertThat(course.document().getString("state")).isEqualTo("PENDING");
       assertThat(homeroom.homeserver().room(remoteId).people()).isEqualTo(accounts(1, 5));
     } finally {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Some people of one LMS, numbered from 1. One set's user ids and usernames are different from every
- * other's.
+ * Some people of one LMS, numbered from 1. One set's user ids and usernames are different from
+ * every other's.
  */
 record People(String group, int count) {
 

@@ -108,16 +108,15 @@ class SitesIT {
     operator.delete("/sites/south/tokens/" + made.getString("id")).expectSuccess();
 
     Rest.Answer refused = visitor.get("/rooms").expect(401);
-    assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValueSatisfying(
-        header -> assertThat(header).startsWith("Bearer"));
+    assertThat(refused.headers().firstValue("WWW-Authenticate"))
+        .hasValueSatisfying(header -> assertThat(header).startsWith("Bearer"));
   }
 
   @Test
   void aTokenIsShownOnceAndNeverAgain() {
     String token = token("south").getString("token");
 
-    assertThat(homeroom.rest().get("/sites/south/tokens").expect(200).text())
-        .doesNotContain(token);
+    assertThat(homeroom.rest().get("/sites/south/tokens").expect(200).text()).doesNotContain(token);
   }
 
   private static Rest site(String id) {

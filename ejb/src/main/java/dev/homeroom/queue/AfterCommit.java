@@ -10,7 +10,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 @ApplicationScoped
 public class AfterCommit {
 
-  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  @Resource(lookup = "java:jboss/TransactionSynchronizationRegistry")
   private TransactionSynchronizationRegistry transactions;
 
   /** Not done if the transaction rolls back. */

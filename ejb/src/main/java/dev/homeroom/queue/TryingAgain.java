@@ -21,7 +21,7 @@ public class TryingAgain {
   /** Serialisation failure, deadlock, unique violation, and H2's own for a lock that timed out. */
   private static final Set<String> PASSING = Set.of("40001", "40P01", "23505", "HYT00", "90131");
 
-  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  @Resource(lookup = "java:jboss/TransactionSynchronizationRegistry")
   private TransactionSynchronizationRegistry transactions;
 
   @AroundInvoke

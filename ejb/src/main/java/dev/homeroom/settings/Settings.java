@@ -23,9 +23,11 @@ public class Settings {
 
   @PostConstruct
   void read() {
-    Config config = ConfigProvider.getConfig();
+    // This jar's own loader: whichever thread asks first, maybe the WAR's, the same is found.
+    ClassLoader here = Settings.class.getClassLoader();
+    Config config = ConfigProvider.getConfig(here);
     Map<String, String> found = new HashMap<>();
-    for (SettingsDeclaration declaration : ServiceLoader.load(SettingsDeclaration.class)) {
+    for (SettingsDeclaration declaration : ServiceLoader.load(SettingsDeclaration.class, here)) {
       for (Setting setting : declaration.settings()) {
         config
             .getOptionalValue(setting.key(), String.class)
