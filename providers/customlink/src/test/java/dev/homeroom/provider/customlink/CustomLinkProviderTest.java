@@ -1,9 +1,11 @@
 package dev.homeroom.provider.customlink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.provider.Connection;
 import dev.homeroom.provider.RoomSpec;
+import dev.homeroom.provider.contract.CommunicationProviderContract;
 import dev.homeroom.provider.contract.FormContract;
 import dev.homeroom.provider.contract.RoomChatContract;
 import java.net.URI;
@@ -35,6 +37,27 @@ class CustomLinkProviderTest implements RoomChatContract, FormContract {
   @Override
   public Map<String, Object> roomSettings() {
     return goodSettings();
+  }
+
+  @Test
+  void theContractFailsForACapabilityThatNobodyTests() {
+    var half = new HalfTested();
+    assertThatThrownBy(half::everyCapabilityOfTheProviderIsTested)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("Provider");
+  }
+
+  /** Leaves the contracts of rooms and of settings out. */
+  private static class HalfTested implements CommunicationProviderContract {
+    @Override
+    public CustomLinkProvider provider() {
+      return new CustomLinkProvider();
+    }
+
+    @Override
+    public Connection connection() {
+      return new Connection("customlink", Map.of());
+    }
   }
 
   @Test

@@ -4,10 +4,14 @@ import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.Optional;
 
 /** What the homeserver answered: anything that does not concern the connection as a whole. */
@@ -60,12 +64,31 @@ record Answer(int status, byte[] body) {
     }
   }
 
+  /** A text that a good answer never lacks. */
+  String text(String key) throws ProviderUnavailable {
+    if (json().get(key) instanceof JsonString text) {
+      return text.getString();
+    }
+    throw notMatrix(new JsonException("no " + key));
+  }
+
+  /** Objects in an array that a good answer never lacks. */
+  List<JsonObject> objects(String key) throws ProviderUnavailable {
+    if (json().get(key) instanceof JsonArray array) {
+      return array.stream()
+          .filter(JsonObject.class::isInstance)
+          .map(JsonValue::asJsonObject)
+          .toList();
+    }
+    throw notMatrix(new JsonException("no " + key));
+  }
+
   /** For what may be too big to be held as a tree. */
   JsonParser parser() {
     return Json.createParser(new ByteArrayInputStream(body));
   }
 
-  static ProviderUnavailable notMatrix(JsonException cause) {
+  static ProviderUnavailable notMatrix(RuntimeException cause) {
     return ProviderUnavailable.room("The homeserver's answer is not the JSON it should be", cause);
   }
 

@@ -47,7 +47,7 @@ record ConnectionChecks(Homeserver homeserver, SynapseClient client) {
       findings.add(new Finding("access-token", false, "The token is rejected: set a valid one."));
       return Optional.empty();
     }
-    String own = who.orFail().json().getString("user_id", "");
+    String own = who.orFail().text("user_id");
     findings.add(new Finding("access-token", true, "The token is " + own + "'s."));
     return Optional.of(own);
   }

@@ -58,7 +58,7 @@ final class Homeserver {
   /** The account that the access token belongs to; asked for once. */
   String ownAccount(SynapseClient client) throws ProviderFailure {
     if (ownAccount == null) {
-      ownAccount = client.whoAmI().orFail().json().getString("user_id", "");
+      ownAccount = client.whoAmI().orFail().text("user_id");
     }
     return ownAccount;
   }
@@ -95,14 +95,15 @@ final class Homeserver {
 
   private void learnOwnAccount(HttpResponse<byte[]> response) {
     try {
-      ownAccount = transport.judged(response).orFail().json().getString("user_id");
+      ownAccount = transport.judged(response).orFail().text("user_id");
     } catch (ProviderFailure e) {
       throw new IllegalStateException(e);
     }
   }
 
   /**
-   * Lifts the homeserver's rate limits for our own account, once, where the settings say so.
+   * Lifts the homeserver's rate limits for our own account, where the settings say so. Once that is
+   * done it is not done again.
    *
    * @return whether they are lifted; empty if that is not wanted
    */
@@ -110,9 +111,16 @@ final class Homeserver {
     if (!is(MatrixSettings.LIFT_RATE_LIMITS, "true")) {
       return Optional.empty();
     }
-    if (rateLimitsLifted == null) {
+    if (!Boolean.TRUE.equals(rateLimitsLifted)) {
       rateLimitsLifted = client.liftRateLimits(ownAccount(client)).ok();
     }
     return Optional.of(rateLimitsLifted);
+  }
+
+  /** The same, but a homeserver that has refused is not asked again. */
+  void tryToLiftRateLimits(SynapseClient client) throws ProviderFailure {
+    if (rateLimitsLifted == null) {
+      liftRateLimits(client);
+    }
   }
 }

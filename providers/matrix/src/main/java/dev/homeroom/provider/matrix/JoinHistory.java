@@ -1,7 +1,6 @@
 package dev.homeroom.provider.matrix;
 
 import dev.homeroom.provider.ProviderFailure;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
 final class JoinHistory {
 
   /** So many pages of old events are read; whoever came earlier counts as brought in by hand. */
-  private static final int MOST_PAGES = 10;
+  private static final int MOST_PAGES = 100;
 
   private final SynapseClient client;
   private final String own;
@@ -48,9 +47,9 @@ final class JoinHistory {
     Set<String> reached = new HashSet<>();
     String from = null;
     for (int page = 0; page < MOST_PAGES && !sought.isEmpty(); page++) {
-      JsonObject answer = client.membershipHistory(room, from).orFail().json();
+      Answer answer = client.membershipHistory(room, from).orFail();
       take(answer, sought, reached);
-      from = answer.getString("end", null);
+      from = answer.json().getString("end", null);
       if (from == null) {
         break;
       }
@@ -59,10 +58,10 @@ final class JoinHistory {
   }
 
   /** From the newest event backwards: after the join, the first event that is none decides. */
-  private void take(JsonObject page, Map<String, RoomState.Member> sought, Set<String> reached)
+  private void take(Answer page, Map<String, RoomState.Member> sought, Set<String> reached)
       throws ProviderFailure {
     try {
-      for (JsonObject event : page.getJsonArray("chunk").getValuesAs(JsonObject.class)) {
+      for (JsonObject event : page.objects("chunk")) {
         reached.add(event.getString("event_id"));
         RoomState.Member member = sought.get(event.getString("state_key", ""));
         String membership = event.getJsonObject("content").getString("membership", "");
@@ -73,7 +72,7 @@ final class JoinHistory {
         }
       }
     } catch (ClassCastException | NullPointerException e) {
-      throw Answer.notMatrix(new JsonException("not a page of events", e));
+      throw Answer.notMatrix(e);
     }
   }
 }

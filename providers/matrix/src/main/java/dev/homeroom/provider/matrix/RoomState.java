@@ -54,7 +54,7 @@ final class RoomState {
         }
       }
       return state;
-    } catch (JsonException e) {
+    } catch (JsonException | ClassCastException | NullPointerException e) {
       throw Answer.notMatrix(e);
     }
   }

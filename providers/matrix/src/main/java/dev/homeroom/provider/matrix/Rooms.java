@@ -31,7 +31,7 @@ final class Rooms {
   String create(RoomSpec room) throws ProviderFailure {
     Answer made = client.createRoom(content(room));
     if (made.ok()) {
-      return made.json().getString("room_id");
+      return made.text("room_id");
     }
     Optional<String> earlier = made.serverError() ? Optional.empty() : earlier(room);
     if (earlier.isEmpty()) {
@@ -62,7 +62,7 @@ final class Rooms {
   /** The room that an earlier attempt made with this stamp, whose answer never reached us. */
   private Optional<String> earlier(RoomSpec room) throws ProviderFailure {
     Answer alias = client.roomOfAlias("#" + localAlias(room) + ":" + Homeserver.domain(own));
-    return alias.ok() ? Optional.of(alias.json().getString("room_id")) : Optional.empty();
+    return alias.ok() ? Optional.of(alias.text("room_id")) : Optional.empty();
   }
 
   private void adopt(String id, RoomSpec room) throws ProviderFailure {
@@ -176,7 +176,7 @@ final class Rooms {
   private boolean isBeingDeleted(String id) throws ProviderFailure {
     Answer deletions = client.deletions(id);
     return deletions.ok()
-        && deletions.json().getJsonArray("results").getValuesAs(JsonObject.class).stream()
+        && deletions.objects("results").stream()
             .map(deletion -> deletion.getString("status", ""))
             .anyMatch(status -> !status.equals("complete") && !status.equals("failed"));
   }

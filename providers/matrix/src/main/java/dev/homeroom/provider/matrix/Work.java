@@ -9,7 +9,7 @@ record Work(Homeserver homeserver, SynapseClient client, String own) {
   /** For a call that may write. */
   static Work writing(Homeservers homeservers, Call call) throws ProviderFailure {
     Work work = reading(homeservers, call);
-    work.homeserver.liftRateLimits(work.client);
+    work.homeserver.tryToLiftRateLimits(work.client);
     return work;
   }
 
