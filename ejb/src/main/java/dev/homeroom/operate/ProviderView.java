@@ -1,5 +1,6 @@
 package dev.homeroom.operate;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -19,4 +20,16 @@ public record ProviderView(
     Map<String, Object> settingsSchema,
     String privacyNotice,
     String lastError,
-    java.time.Instant waitingUntil) {}
+    Instant waitingUntil) {
+
+  /** How it is doing, in a few words. */
+  String standing() {
+    if (!configured) {
+      return "not configured";
+    }
+    if (!enabled) {
+      return "disabled";
+    }
+    return lastError == null ? "available" : "away: " + lastError;
+  }
+}

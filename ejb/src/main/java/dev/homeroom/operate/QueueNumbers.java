@@ -1,13 +1,16 @@
 package dev.homeroom.operate;
 
+import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.OperationState;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomState;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,6 +21,8 @@ public class QueueNumbers {
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
+
+  @Inject private DatabaseClock clock;
 
   /** A kind of operation in a state. */
   public record OperationGroup(OperationState state, OperationKind kind) {}
@@ -35,6 +40,28 @@ public class QueueNumbers {
                     new OperationGroup((OperationState) row[0], (OperationKind) row[1]),
                     (Long) row[2]));
     return numbers;
+  }
+
+  /** The operations in one state, whatever their kind. */
+  public long operations(OperationState state) {
+    return entities
+        .createQuery("select count(o) from Operation o where o.state = :state", Long.class)
+        .setParameter("state", state)
+        .getSingleResult();
+  }
+
+  /** Rooms that are to be compared with what is there, and were not for so long. */
+  public long roomsNotSynchronisedFor(Duration period) {
+    return entities
+        .createQuery(
+            """
+            select count(r) from Room r where r.selected and r.active and not r.deleting
+            and r.remoteId is not null
+            and (r.lastSynchronised is null or r.lastSynchronised < :then)
+            """,
+            Long.class)
+        .setParameter("then", clock.now().minus(period))
+        .getSingleResult();
   }
 
   public Map<RoomState, Long> rooms() {

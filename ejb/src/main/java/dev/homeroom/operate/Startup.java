@@ -24,7 +24,7 @@ public class Startup {
   @Inject private Dispatcher dispatcher;
   @Inject private Drain drain;
   @Inject private Gauges gauges;
-  @Inject private QueueBean queueBean;
+  @Inject private MBeans mbeans;
 
   @PostConstruct
   void start() {
@@ -33,7 +33,7 @@ public class Startup {
     claims.endOwnLeases();
     drain.watch();
     gauges.register();
-    queueBean.register();
+    mbeans.register();
     dispatcher.nudge();
   }
 }

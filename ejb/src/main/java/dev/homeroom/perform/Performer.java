@@ -34,7 +34,7 @@ public class Performer {
   @Inject private RemovingMembers removing;
   @Inject private UpdatingMembership updating;
   @Inject private Synchronisation synchronisation;
-  @Inject private OperationTimes times;
+  @Inject private Meters meters;
 
   /** Does everything that is due in the room. */
   @Transactional(TxType.NEVER)
@@ -70,7 +70,7 @@ public class Performer {
     Call call = new Call(providers.connection(claim.provider()), claim.lease(), null);
     long started = System.nanoTime();
     Result result = attempt(new Job(claim, task, call));
-    times.took(claim.provider(), task.kind(), result, System.nanoTime() - started);
+    meters.performed(claim.provider(), task.kind(), result, System.nanoTime() - started);
     return result;
   }
 

@@ -2,6 +2,7 @@ package dev.homeroom.perform;
 
 import dev.homeroom.provider.BatchOutcome;
 import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.WritesStopped;
 import dev.homeroom.queue.Node;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 public class ProviderCalls {
 
   @Inject private Failures failures;
+  @Inject private Meters meters;
   @Inject private Node node;
 
   /** What a provider is asked to do. */
@@ -41,11 +43,29 @@ public class ProviderCalls {
   /** Asks on behalf of a job; an answer means that the chat service is there. */
   @Transactional(TxType.NEVER)
   public <T> T ask(Job job, Question<T> question) throws ProviderFailure {
-    T answer = call(job.longestCall(), question);
+    T answer = counted(job, question);
     if (!(answer instanceof BatchOutcome batch && batch.cut().isPresent())) {
       failures.wentThrough(job.provider());
     }
     return answer;
+  }
+
+  private <T> T counted(Job job, Question<T> question) throws ProviderFailure {
+    try {
+      T answer = call(job.longestCall(), question);
+      meters.asked(job.provider(), "answered");
+      return answer;
+    } catch (ProviderFailure failure) {
+      meters.asked(job.provider(), outcomeOf(failure));
+      throw failure;
+    }
+  }
+
+  private static String outcomeOf(ProviderFailure failure) {
+    if (failure instanceof ProviderUnavailable) {
+      return "unavailable";
+    }
+    return failure instanceof ProviderRefused ? "refused" : "stopped";
   }
 
   /**

@@ -16,7 +16,7 @@ final class Resources implements ResourceInjectionServices {
   Resources(Transactions transactions, ExecutorService workers, ExecutorService providerCalls) {
     byName =
         Map.of(
-            "java:comp/TransactionSynchronizationRegistry", transactions.registry(),
+            "java:jboss/TransactionSynchronizationRegistry", transactions.registry(),
             "java:jboss/ee/concurrency/executor/workers", workers,
             "java:jboss/ee/concurrency/executor/provider-calls", providerCalls);
   }

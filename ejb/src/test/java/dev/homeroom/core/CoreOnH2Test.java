@@ -1,0 +1,47 @@
+package dev.homeroom.core;
+
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Nested;
+
+/** The core on H2. */
+class CoreOnH2Test {
+  @Nested
+  class Life extends LifeOfARoom {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class Crossing extends CrossingChanges {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class Node extends FailingNode {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class ChatService extends FailingChatService {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class Hands extends HandsInTheChat {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.homeroom.core;
+
+import dev.homeroom.postgres.RealPostgres;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The core on PostgreSQL. */
+class CoreOnPostgresTest {
+  @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
+
+  @Nested
+  class Life extends LifeOfARoom {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
+  class Crossing extends CrossingChanges {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
+  class Node extends FailingNode {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
+  class ChatService extends FailingChatService {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
+  class Hands extends HandsInTheChat {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package dev.homeroom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.operate.Operations;
+import dev.homeroom.operate.ProviderDesk;
+import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.provider.ProviderRefused;
+import dev.homeroom.provider.ProviderUnavailable;
+import dev.homeroom.queue.OperationKind;
+import dev.homeroom.queue.OperationState;
+import dev.homeroom.room.MemberState;
+import dev.homeroom.room.RoomChanges;
+import dev.homeroom.room.RoomState;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What must hold when the chat service fails, refuses, or is away. */
+abstract class FailingChatService extends CoreTest {
+
+  private static final Duration LONGEST_DELAY = Duration.ofMinutes(16);
+
+  private static ProviderUnavailable roomTrouble() {
+    return ProviderUnavailable.room("The chat service stumbled.", null);
+  }
+
+  @Test
+  void anAnswerToACreationThatIsLostMakesNoSecondRoom() {
+    wantRoom();
+    core.chat()
+        .after(
+            "createChatRoom",
+            () -> {
+              throw roomTrouble();
+            });
+    core.workOff();
+    assertThat(room().remoteId()).isNull();
+    assertThat(room().state()).isEqualTo(RoomState.PENDING);
+    assertThat(room().lastError()).contains("stumbled");
+
+    core.later(LONGEST_DELAY);
+    core.workOff();
+
+    assertThat(core.chat().rooms()).hasSize(1);
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+  }
+
+  @Test
+  void aBlockedOperationIsTriedAgainOnRequest() {
+    filledRoom(1);
+    wantRoom("memory", "Second", true);
+    core.chat()
+        .before(
+            "updateChatRoom",
+            () -> {
+              throw new ProviderRefused("NO", "No.");
+            });
+    core.workOff();
+
+    core.get(Operations.class).retry(LMS, operation(OperationKind.UPDATE_ROOM).id());
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void whatFailsForTooLongIsBlockedAndNotDropped() {
+    filledRoom(1);
+    wantRoom("memory", "Second", true);
+    for (int i = 0; i < 2; i++) {
+      core.chat()
+          .before(
+              "updateChatRoom",
+              () -> {
+                throw roomTrouble();
+              });
+      core.workOff();
+      core.later(Duration.ofHours(73));
+    }
+    assertThat(operation(OperationKind.UPDATE_ROOM).state()).isEqualTo(OperationState.BLOCKED);
+  }
+
+  @Test
+  void oneBadMemberDoesNotStopTheOthersAndHasAReason() {
+    core.chat().force(MemberOutcome.refused(account("2"), "ODD", "An odd one."));
+    wantRoom();
+    for (String user : new String[] {"1", "2", "3"}) {
+      sendUser(user);
+      enrol(user);
+    }
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"), account("3"));
+    assertThat(stateOf("2")).isEqualTo(MemberState.FAILED);
+    assertThat(member("2").reason()).isEqualTo("ODD");
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+  }
+
+  @Test
+  void theDelayOfOneMemberHoldsUpNobodyEnrolledLater() {
+    wantRoom();
+    sendUser("1");
+    enrol("1");
+    core.chat().force(MemberOutcome.later(account("1"), "SLOW", "Later.", Duration.ofMinutes(10)));
+    core.workOff();
+    assertThat(stateOf("1")).isEqualTo(MemberState.PENDING);
+    assertThat(member("1").attempts()).isEqualTo(1);
+
+    sendUser("2");
+    enrol("2");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("2"));
+    assertThat(room().state()).isEqualTo(RoomState.PENDING);
+
+    core.chat().unforce(account("1"));
+    core.later(Duration.ofMinutes(11));
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).hasSize(2);
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void aRefusedCreationHoldsEverythingBackAndARefusedNameHoldsNothing() {
+    core.chat()
+        .before(
+            "createChatRoom",
+            () -> {
+              throw new ProviderRefused("NO", "No.");
+            });
+    wantRoom();
+    sendUser("1");
+    enrol("1");
+    core.workOff();
+    assertThat(core.chat().calls()).containsExactly("createChatRoom");
+
+    core.get(Operations.class).retry(LMS, operation(OperationKind.CREATE_ROOM).id());
+    core.workOff();
+    core.chat()
+        .before(
+            "updateChatRoom",
+            () -> {
+              throw new ProviderRefused("NO", "No.");
+            });
+    wantRoom("memory", "Refused", true);
+    unenrol("1");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+  }
+
+  @Test
+  void aRoomWhoseCreationIsBlockedCanBeDeleted() {
+    core.chat()
+        .before(
+            "createChatRoom",
+            () -> {
+              throw new ProviderRefused("NO", "No.");
+            });
+    wantRoom();
+    core.workOff();
+
+    core.get(RoomChanges.class).delete(LMS, COURSE, false, null);
+    core.workOff();
+
+    assertThat(core.count("select count(r) from Room r")).isZero();
+  }
+
+  @Test
+  void aStampThatIsSpentIsGivenUpForANewOne() {
+    core.chat()
+        .before(
+            "createChatRoom",
+            () -> {
+              throw new ProviderRefused(ProviderRefused.STAMP_SPENT, "Half made.");
+            });
+    wantRoom();
+    core.workOff();
+    core.later(LONGEST_DELAY);
+    core.workOff();
+
+    assertThat(core.chat().rooms()).hasSize(1);
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+  }
+
+  @Test
+  void aChatServiceThatIsAwayIsWaitedForOnceAndItsWorkIsKept() {
+    filledRoom(1);
+    wantRoom("memory", "Second", true);
+    core.chat()
+        .before(
+            "updateChatRoom",
+            () -> {
+              throw ProviderUnavailable.connection("Pause.", Duration.ofMinutes(5));
+            });
+    core.workOff();
+    sendUser("2");
+    enrol("2");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).hasSize(1);
+    assertThat(core.get(ProviderDesk.class).get("memory").lastError()).contains("Pause.");
+    assertThat(room().state()).isEqualTo(RoomState.PENDING);
+    assertThat(room().lastError()).contains("Pause.");
+
+    core.later(Duration.ofMinutes(6));
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).hasSize(2);
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
+    assertThat(core.get(ProviderDesk.class).get("memory").lastError()).isNull();
+    assertThat(room().lastError()).isNull();
+  }
+
+  @Test
+  void anOutageOfDaysBlocksNothing() {
+    filledRoom(1);
+    wantRoom("memory", "Second", true);
+    for (int day = 0; day < 5; day++) {
+      core.chat()
+          .before(
+              "updateChatRoom",
+              () -> {
+                throw ProviderUnavailable.connection("Away.", (Throwable) null);
+              });
+      core.workOff();
+      core.later(Duration.ofDays(1));
+    }
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
+    assertNothingIsLeftToDo();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.homeroom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.perform.Performer;
+import dev.homeroom.queue.Claims;
+import dev.homeroom.room.MemberState;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What must hold when this node dies, or sleeps, in the middle of its work. */
+abstract class FailingNode extends CoreTest {
+
+  private static final Duration LEASE = Duration.ofSeconds(61);
+
+  @Test
+  void killedBetweenAJoinAndItsSettlementEverybodyIsInAndManaged() {
+    wantRoom();
+    sendUser("1");
+    enrol("1");
+    core.chat()
+        .after(
+            "addMembersToRoom",
+            () -> {
+              throw new Killed();
+            });
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).hasSize(1);
+    assertThat(stateOf("1")).isEqualTo(MemberState.PENDING);
+
+    core.later(LEASE);
+    core.workOff();
+
+    assertThat(stateOf("1")).isEqualTo(MemberState.JOINED);
+    assertThat(member("1").origin()).isEqualTo("MANAGED");
+    unenrol("1");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+  }
+
+  @Test
+  void killedBetweenAJoinAndItsSettlementAndUnenrolledMeanwhileTheyAreOut() {
+    wantRoom();
+    sendUser("1");
+    enrol("1");
+    core.chat()
+        .after(
+            "addMembersToRoom",
+            () -> {
+              throw new Killed();
+            });
+    core.workOff();
+    unenrol("1");
+
+    core.later(LEASE);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+  }
+
+  @Test
+  void aRoomThatIsTakenOverIsComparedNowAndOnceMoreALeaseLater() {
+    filledRoom(1);
+    sendUser("2");
+    enrol("2");
+    core.chat()
+        .before(
+            "addMembersToRoom",
+            () -> {
+              throw new Killed();
+            });
+    core.workOff();
+
+    core.later(LEASE);
+    core.workOff();
+    assertThat(core.chat().calls()).filteredOn("synchroniseRoomMembers"::equals).hasSize(1);
+
+    core.later(LEASE);
+    core.workOff();
+    assertThat(core.chat().calls()).filteredOn("synchroniseRoomMembers"::equals).hasSize(2);
+  }
+
+  @Test
+  void aNodeThatWakesAfterItsLeaseSettlesNothing() {
+    filledRoom(1);
+    sendUser("2");
+    enrol("2");
+    core.chat()
+        .after(
+            "addMembersToRoom",
+            () -> {
+              core.later(LEASE);
+              core.get(Claims.class).claim("memory", 1).forEach(core.get(Performer.class)::perform);
+              unenrol("2");
+            });
+
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
+    assertThat(member("2")).isNull();
+    core.later(LEASE);
+    core.workOff();
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void everyRemoteWriteHasAnAuditLineAndNoneStaysOpen() {
+    filledRoom(3);
+    unenrol("1");
+    core.workOff();
+
+    assertThat(core.count("select count(a) from AuditLine a where a.outcome = 'DONE'"))
+        .isEqualTo(core.chat().writes());
+    assertThat(core.count("select count(a) from AuditLine a where a.outcome = 'STARTED'")).isZero();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.homeroom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.provider.Role;
+import dev.homeroom.provider.RoomSnapshot.Presence;
+import dev.homeroom.room.MemberState;
+import dev.homeroom.room.RoomChanges;
+import org.junit.jupiter.api.Test;
+
+/** What must hold when people act in the chat themselves. */
+abstract class HandsInTheChat extends CoreTest {
+
+  @Test
+  void somebodyAddedByHandIsKeptWhenTheRosterLacksThem() {
+    filledRoom(1);
+    core.chat().onlyRoom().put(account("2"), Presence.JOINED, Role.MEMBER, false);
+    sendUser("2");
+    enrol("2");
+    core.workOff();
+    assertThat(member("2").origin()).isEqualTo("MANUAL");
+
+    unenrol("2");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).hasSize(2);
+  }
+
+  @Test
+  void somebodyWhoLeftStaysOutUntilEnrolledAnew() {
+    filledRoom(2);
+    core.chat().onlyRoom().put(account("1"), Presence.LEFT, null, false);
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+    assertThat(stateOf("1")).isEqualTo(MemberState.LEFT);
+    assertThat(core.chat().onlyRoom().joined()).hasSize(1);
+
+    unenrol("1");
+    enrol("1");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).hasSize(2);
+  }
+
+  @Test
+  void anAbsenceThatThePersonDidNotCauseIsRepaired() {
+    filledRoom(2);
+    core.chat().onlyRoom().put(account("1"), Presence.REMOVED, null, false);
+    core.chat().onlyRoom().put("@stranger:memory", Presence.JOINED, Role.MEMBER, false);
+    core.chat().onlyRoom().rename("Something else");
+
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).hasSize(3);
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("Physics");
+    assertThat(room().members().unmanaged()).isEqualTo(1);
+    assertThat(room().members().joined()).isEqualTo(2);
+  }
+
+  @Test
+  void aSecondSynchronisationOfAnUnchangedRoomWritesNothing() {
+    filledRoom(5);
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+    int writes = core.chat().writes();
+    int calls = core.chat().calls().size();
+
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+
+    assertThat(core.chat().writes()).isEqualTo(writes);
+    assertThat(core.chat().calls()).hasSize(calls + 1);
+  }
+}
