@@ -1,6 +1,7 @@
 package dev.homeroom.web;
 
 import dev.homeroom.web.problem.Problem;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -12,8 +13,25 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 public class ApiDocument implements OASFilter {
   private static final String PROBLEM = "Problem";
 
+  /** Fields that may be null, wherever they are. */
+  private static final Set<String> NULLABLE =
+      Set.of(
+          "url",
+          "remoteId",
+          "lastError",
+          "lastSynchronised",
+          "reason",
+          "detail",
+          "nextAttempt",
+          "due",
+          "waitingUntil",
+          "displayName",
+          "email",
+          "next");
+
   @Override
   public void filterOpenAPI(OpenAPI document) {
+    document.getComponents().getSchemas().values().forEach(ApiDocument::allowNulls);
     document.getComponents().addSchema(PROBLEM, problem());
     document
         .getPaths()
@@ -21,6 +39,15 @@ public class ApiDocument implements OASFilter {
         .forEach(
             (path, item) ->
                 item.getOperations().values().forEach(operation -> complete(path, operation)));
+  }
+
+  private static void allowNulls(Schema schema) {
+    if (schema.getProperties() != null) {
+      schema.getProperties().entrySet().stream()
+          .filter(property -> NULLABLE.contains(property.getKey()))
+          .filter(property -> property.getValue().getType() != null)
+          .forEach(property -> property.getValue().addType(Schema.SchemaType.NULL));
+    }
   }
 
   private static void complete(String path, Operation operation) {

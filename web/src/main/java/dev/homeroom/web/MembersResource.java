@@ -29,6 +29,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The roster of an instance, and how its people stand to the room. */
 @Path("rooms/" + RoomPath.TEMPLATE + "/members")
@@ -64,6 +66,7 @@ public class MembersResource {
   @DELETE
   @Path("{userId}")
   @Operation(summary = "Takes somebody off the roster")
+  @APIResponse(responseCode = "202", description = "Recorded; soon done")
   public Response remove(
       @BeanParam @Valid RoomPath path,
       @PathParam("userId") @Identifier String userId,
@@ -85,6 +88,7 @@ public class MembersResource {
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Takes the whole roster; with dryRun tells what that would come to")
+  @APIResponseSchema(RosterResult.class)
   public Response replace(
       @BeanParam @Valid RoomPath path,
       @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,

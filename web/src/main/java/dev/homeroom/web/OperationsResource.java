@@ -21,6 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The queued work, one row for each room and kind. */
 @Path("operations")
@@ -51,6 +52,10 @@ public class OperationsResource {
   @POST
   @Path("{id}/retry")
   @Operation(summary = "Has an operation tried again now")
+  @APIResponseSchema(
+      value = OperationView.class,
+      responseCode = "202",
+      responseDescription = "It is due now")
   public Response retry(@PathParam("id") @Identifier String id) {
     return Response.accepted(operations.retry(requester.caller(), id)).build();
   }

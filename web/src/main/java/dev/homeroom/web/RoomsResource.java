@@ -38,6 +38,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Rooms, one for each instance of the LMS. */
 @Path("rooms")
@@ -63,6 +65,7 @@ public class RoomsResource {
   @GET
   @Path(RoomPath.TEMPLATE)
   @Operation(summary = "Shows a room")
+  @APIResponseSchema(RoomView.class)
   public Response get(@BeanParam @Valid RoomPath path) {
     return answer(Response.ok(), current(path.key()));
   }
@@ -71,6 +74,8 @@ public class RoomsResource {
   @Path(RoomPath.TEMPLATE)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Makes the room what is wanted")
+  @APIResponseSchema(RoomView.class)
+  @APIResponse(responseCode = "201", description = "As 200; it was made by this call")
   public Response put(
       @BeanParam @Valid RoomPath path,
       @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
@@ -88,6 +93,7 @@ public class RoomsResource {
   @Path(RoomPath.TEMPLATE)
   @Consumes(MergePatch.MEDIA_TYPE)
   @Operation(summary = "Changes a part of the room")
+  @APIResponseSchema(RoomView.class)
   public Response patch(
       @BeanParam @Valid RoomPath path,
       @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
@@ -101,6 +107,7 @@ public class RoomsResource {
   @DELETE
   @Path(RoomPath.TEMPLATE)
   @Operation(summary = "Takes everybody out and forgets the room")
+  @APIResponse(responseCode = "202", description = "Recorded; soon done")
   public Response delete(
       @BeanParam @Valid RoomPath path,
       @QueryParam("remote")
@@ -117,6 +124,7 @@ public class RoomsResource {
   @POST
   @Path(RoomPath.TEMPLATE + "/synchronisations")
   @Operation(summary = "Compares the room with what is really there, and repairs it")
+  @APIResponse(responseCode = "202", description = "Recorded; soon done")
   public Response synchronise(@BeanParam @Valid RoomPath path) {
     changes.synchronise(requester.caller(), path.key());
     return Response.accepted().build();

@@ -28,6 +28,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The sites and their tokens: the operators' business alone. */
 @Path("sites")
@@ -56,6 +58,8 @@ public class SitesResource {
   @Path("{site}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Makes the site what is wanted")
+  @APIResponseSchema(SiteView.class)
+  @APIResponse(responseCode = "201", description = "As 200; it was made by this call")
   public Response put(
       @PathParam("site") @Identifier String site,
       @Context UriInfo uri,
@@ -79,6 +83,10 @@ public class SitesResource {
   @Path("{site}/tokens")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Makes a token; its secret is shown this once")
+  @APIResponseSchema(
+      value = Tokens.Issued.class,
+      responseCode = "201",
+      responseDescription = "It was made by this call")
   public Response issue(
       @PathParam("site") @Identifier String site,
       @Context UriInfo uri,

@@ -26,6 +26,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The people of a site. */
 @Path("users")
@@ -55,6 +57,8 @@ public class UsersResource {
   @Path("{userId}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Makes the user what is wanted")
+  @APIResponseSchema(UserView.class)
+  @APIResponse(responseCode = "201", description = "As 200; it was made by this call")
   public Response put(
       @PathParam("userId") @Identifier String userId,
       @Context UriInfo uri,
@@ -81,6 +85,7 @@ public class UsersResource {
   @DELETE
   @Path("{userId}")
   @Operation(summary = "Takes the user out of every room, then erases the person")
+  @APIResponse(responseCode = "202", description = "Recorded; soon done")
   public Response delete(@PathParam("userId") @Identifier String userId) {
     changes.delete(requester.caller(), userId);
     return Response.accepted().build();

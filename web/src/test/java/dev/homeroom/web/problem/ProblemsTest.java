@@ -1,0 +1,81 @@
+package dev.homeroom.web.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.change.ChangeRefused.Violation;
+import dev.homeroom.web.json.StrictJson;
+import jakarta.ejb.EJBException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProblemsTest {
+
+  @Test
+  void aRefusalHasTheStatusOfItsKind() {
+    assertThat(Problems.of(ChangeRefused.invalid("name", "is required")).status()).isEqualTo(400);
+    assertThat(Problems.of(ChangeRefused.notFound("No room.")).status()).isEqualTo(404);
+    assertThat(Problems.of(ChangeRefused.conflict("Deleting.")).status()).isEqualTo(409);
+    assertThat(Problems.of(ChangeRefused.preconditionFailed("Moved.")).status()).isEqualTo(412);
+  }
+
+  @Test
+  void whatTheContainerWrapsAroundARefusalDoesNotHideIt() {
+    Problem problem = Problems.of(new EJBException(ChangeRefused.conflict("Deleting.")));
+
+    assertThat(problem.status()).isEqualTo(409);
+    assertThat(problem.detail()).isEqualTo("Deleting.");
+  }
+
+  @Test
+  void anInvalidRequestIsWrittenWithItsViolationsAndNothingElse() throws IOException {
+    Problem problem = Problems.of(ChangeRefused.invalid("name", "is required"));
+
+    assertThat(StrictJson.MAPPER.writeValueAsString(problem))
+        .isEqualTo(
+            "{\"type\":\"/docs/errors#invalid-request\",\"title\":\"The request is not valid\","
+                + "\"status\":400,\"detail\":\"The violations say what to change.\","
+                + "\"violations\":[{\"field\":\"name\",\"message\":\"is required\"}]}");
+  }
+
+  @Test
+  void aHundredViolationsAreEnough() {
+    List<Violation> many = Collections.nCopies(1_000, new Violation("name", "is required"));
+
+    assertThat(Problems.of(ChangeRefused.invalid(many)).violations()).hasSize(100);
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsToBeTriedAgain() {
+    Problem problem =
+        Problems.of(new EJBException(new RuntimeException(new SQLException("down", "08006"))));
+
+    assertThat(problem.status()).isEqualTo(503);
+    assertThat(problem.headers()).containsKey("Retry-After");
+  }
+
+  @Test
+  void aDatabaseThatComplainsIsNotAway() {
+    assertThat(Problems.of(new RuntimeException(new SQLException("unique", "23505"))).status())
+        .isEqualTo(500);
+  }
+
+  @Test
+  void aFaultOfOursShowsAnIdAndNothingElse() throws IOException {
+    Problem problem = Problems.of(new IllegalStateException("secret"));
+
+    assertThat(problem.status()).isEqualTo(500);
+    assertThat(problem.instance()).startsWith("urn:uuid:");
+    assertThat(StrictJson.MAPPER.writeValueAsString(problem))
+        .contains(problem.instance())
+        .doesNotContain("secret", "IllegalState");
+  }
+
+  @Test
+  void aBodyCutOffIsTheCallersMatter() {
+    assertThat(Problems.of(new IOException("connection ended")).status()).isEqualTo(400);
+  }
+}
