@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public class SecretsSource implements ConfigSource {
 
   private static final String FILE = "homeroom.secrets";
-  private static final int ABOVE_ENVIRONMENT = 350;
+  private static final int ABOVE_ALL_OTHERS = 500;
 
   private final Properties secrets = new Properties();
 
@@ -38,7 +38,7 @@ public class SecretsSource implements ConfigSource {
 
   @Override
   public int getOrdinal() {
-    return ABOVE_ENVIRONMENT;
+    return ABOVE_ALL_OTHERS;
   }
 
   @Override
