@@ -51,10 +51,11 @@ final class Addresses {
 
   /** Whether the queue can be asked over REST, which needs the database. */
   boolean isQueueReachable() throws IOException, InterruptedException {
-    if (!Files.isReadable(layout.bootstrapToken())) {
-      return false;
+    Properties secrets = new Properties();
+    try (Reader reader = Files.newBufferedReader(layout.secrets().resolve("settings.properties"))) {
+      secrets.load(reader);
     }
-    String token = Files.readString(layout.bootstrapToken()).strip();
+    String token = secrets.getProperty(Keys.BOOTSTRAP_TOKEN);
     return status(http + "/api/v1/operations?limit=1", "Bearer " + token) == OK;
   }
 
