@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Records what the LMS says about users; each method is one transaction. */
 @TriedAgain
@@ -41,6 +42,21 @@ public class UserChanges {
     take(user, wanted, changed);
     rooms.follow(changed, caller.cause());
     return new Recorded(created, user.view());
+  }
+
+  /**
+   * Makes the user what the edit makes of it as it is now; nobody else changes it meanwhile. The
+   * edit may be called more than once.
+   */
+  public UserView edit(Caller caller, String userId, Function<UserView, UserWanted> edit) {
+    SiteUser user = users.lockOrCreate(caller.site(), List.of(userId)).get(userId);
+    if (!user.isKnown()) {
+      throw ChangeRefused.notFound("There is no user " + userId + ".");
+    }
+    List<SiteUser> changed = new ArrayList<>();
+    take(user, edit.apply(user.view()), changed);
+    rooms.follow(changed, caller.cause());
+    return user.view();
   }
 
   /** All or nothing. */

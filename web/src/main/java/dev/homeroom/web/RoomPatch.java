@@ -1,6 +1,5 @@
 package dev.homeroom.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.change.Caller;
 import dev.homeroom.change.ChangeRefused;
@@ -37,8 +36,7 @@ public class RoomPatch {
   /**
    * @param expected the version that the caller has seen; null if any may be patched
    */
-  RoomView apply(Caller caller, InstanceKey key, JsonNode patch, Long expected)
-      throws JsonProcessingException {
+  RoomView apply(Caller caller, InstanceKey key, JsonNode patch, Long expected) {
     for (int tried = 1; ; tried++) {
       RoomView current = queries.get(caller.site(), key);
       RoomBody body = judge.valid(MergePatch.apply(patch, RoomBody.of(current), RoomBody.class));

@@ -1,6 +1,5 @@
 package dev.homeroom.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.change.Page;
 import dev.homeroom.room.InstanceKey;
@@ -97,8 +96,7 @@ public class RoomsResource {
   public Response patch(
       @BeanParam @Valid RoomPath path,
       @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
-      @NotNull(message = Required.MESSAGE) JsonNode patch)
-      throws JsonProcessingException {
+      @NotNull(message = Required.MESSAGE) JsonNode patch) {
     InstanceKey key = path.key();
     Long version = IfMatch.version(ifMatch, () -> current(key));
     return answer(Response.ok(), patches.apply(requester.caller(), key, patch, version));

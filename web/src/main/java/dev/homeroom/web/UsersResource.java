@@ -1,6 +1,5 @@
 package dev.homeroom.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.user.UserChanges;
 import dev.homeroom.user.UserQueries;
@@ -75,11 +74,11 @@ public class UsersResource {
   @Operation(summary = "Changes a part of the user")
   public UserView patch(
       @PathParam("userId") @Identifier String userId,
-      @NotNull(message = Required.MESSAGE) JsonNode patch)
-      throws JsonProcessingException {
-    UserBody current = UserBody.of(queries.get(requester.site(), userId));
-    UserBody body = judge.valid(MergePatch.apply(patch, current, UserBody.class));
-    return changes.put(requester.caller(), userId, body.wanted()).user();
+      @NotNull(message = Required.MESSAGE) JsonNode patch) {
+    return changes.edit(
+        requester.caller(),
+        userId,
+        user -> judge.valid(MergePatch.apply(patch, UserBody.of(user), UserBody.class)).wanted());
   }
 
   @DELETE

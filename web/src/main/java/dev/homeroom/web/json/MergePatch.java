@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homeroom.change.ChangeRefused;
+import java.util.List;
 
 /** A merge patch, RFC 7396, of a document that is an object. */
 public final class MergePatch {
@@ -13,15 +14,18 @@ public final class MergePatch {
 
   /**
    * @return the document as the patch leaves it; what the patch sets to null is absent
-   * @throws JsonProcessingException if the result does not fit the document's type
+   * @throws ChangeRefused if the result does not fit the document's type
    */
-  public static <T> T apply(JsonNode patch, T document, Class<T> type)
-      throws JsonProcessingException {
+  public static <T> T apply(JsonNode patch, T document, Class<T> type) {
     if (patch == null || !patch.isObject()) {
       throw ChangeRefused.invalid("body", "must be an object");
     }
     JsonNode merged = merge(StrictJson.MAPPER.valueToTree(document), patch);
-    return StrictJson.MAPPER.treeToValue(merged, type);
+    try {
+      return StrictJson.MAPPER.treeToValue(merged, type);
+    } catch (JsonProcessingException e) {
+      throw ChangeRefused.invalid(List.of(UnreadableJson.because(e).violation()));
+    }
   }
 
   private static JsonNode merge(JsonNode target, JsonNode patch) {
