@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 
 /** The room of one course, over REST. */
 final class Course {
-  static final Duration LIMIT = Duration.ofSeconds(120);
+  static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Rest rest;
   private final String room;

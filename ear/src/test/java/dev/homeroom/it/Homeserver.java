@@ -2,6 +2,7 @@ package dev.homeroom.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.homeroom.provider.matrix.RealSynapse;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.URLEncoder;
@@ -21,7 +22,7 @@ final class Homeserver {
   private final String serviceAccount;
 
   Homeserver(RealSynapse synapse) {
-    this.rest = new Rest(synapse.url(), synapse.accessToken());
+    this.rest = new Rest(synapse.url().toString(), synapse.token());
     this.serverName = synapse.serverName();
     this.serviceAccount = synapse.adminUser();
   }

@@ -1,8 +1,8 @@
 package dev.homeroom.it;
 
+import dev.homeroom.provider.matrix.RealSynapse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -25,15 +25,17 @@ final class RunningHomeroom implements BeforeAllCallback, TestWatcher {
   private static final Namespace NAMESPACE = Namespace.create(RunningHomeroom.class);
   private static final Logger LOG = System.getLogger(RunningHomeroom.class.getName());
 
+  private final RealSynapse synapse = new RealSynapse();
   private Shared shared;
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    synapse.beforeAll(context);
     shared =
         context
             .getRoot()
             .getStore(NAMESPACE)
-            .getOrComputeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
+            .getOrComputeIfAbsent(Shared.class, key -> new Shared(synapse), Shared.class);
     shared.gate.open();
   }
 
@@ -69,7 +71,7 @@ final class RunningHomeroom implements BeforeAllCallback, TestWatcher {
   static Map<String, String> settings(RealSynapse synapse, int port) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("homeroom.matrix.homeserver-url", "http://127.0.0.1:" + port);
-    settings.put("homeroom.matrix.access-token", synapse.accessToken());
+    settings.put("homeroom.matrix.access-token", synapse.token());
     settings.put("homeroom.matrix.accounts", "create");
     settings.put("homeroom.retry.first", "PT1S");
     settings.put("homeroom.retry.max", "PT3S");
@@ -77,31 +79,27 @@ final class RunningHomeroom implements BeforeAllCallback, TestWatcher {
   }
 
   private static final class Shared implements AutoCloseable {
-    private final RealSynapse synapse = RealSynapse.started();
-    private final Homeserver homeserver = new Homeserver(synapse);
-    private final Gate gate = new Gate(URI.create(synapse.url()).getPort());
-    private final HomeroomServer server = startedServer();
+    private final Homeserver homeserver;
+    private final Gate gate;
+    private final HomeroomServer server;
 
-    private HomeroomServer startedServer() {
-      HomeroomServer fresh = HomeroomServer.with(settings(synapse, gate.port()));
+    Shared(RealSynapse synapse) {
+      homeserver = new Homeserver(synapse);
+      gate = new Gate(synapse.url().getPort());
+      server = HomeroomServer.with(settings(synapse, gate.port()));
       try {
-        return fresh.start();
+        server.start();
       } catch (AssertionError e) {
-        close(fresh);
+        close();
         throw e;
       }
     }
 
     @Override
     public void close() {
-      close(server);
-    }
-
-    private void close(HomeroomServer toEnd) {
-      try (synapse;
-          gate;
-          toEnd) {
-        // Closes them in the reverse order, all of them even if one fails.
+      try (gate;
+          server) {
+        // Both, in the reverse order, even if one fails.
       }
     }
   }
