@@ -230,7 +230,7 @@ where m.origin = 'MANAGED' and m.presence in ('JOINING', 'JOINED', 'LEAVING')
 
 -- The state shown of everybody on the roster, and of those still to be removed.
 create view member_state as
-select e.id as row_id, r.id as room_id, u.user_id, coalesce(m.origin, 'MANAGED') as origin,
+select e.id as row_id, r.id as room_id, u.user_id, not e.held as on_roster, coalesce(m.origin, 'MANAGED') as origin,
   case when u.site_admin then 'ADMIN' else e.role end as role,
   coalesce(m.remote_id, a.remote_id) as remote_id,
   case
@@ -271,7 +271,7 @@ left join account a on a.user_ref = u.id and a.provider = r.provider and a.is_cu
 left join member m on m.room_id = r.id and m.account_id = a.id
 where r.selected
 union all
-select s.id, s.room_id, u.user_id, 'MANAGED', coalesce(s.role, 'MEMBER'), s.remote_id, 'REMOVING',
+select s.id, s.room_id, u.user_id, false, 'MANAGED', coalesce(s.role, 'MEMBER'), s.remote_id, 'REMOVING',
   s.reason, s.detail, s.attempts, s.next_attempt
 from surplus_member s
 join room r on r.id = s.room_id

@@ -5,8 +5,8 @@ import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.OperationState;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomState;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -33,25 +33,27 @@ public class Gauges {
       }
     }
     for (RoomState state : RoomState.values()) {
-      Gauge.builder("homeroom.rooms", () -> rooms.getOrDefault(state, 0L))
-          .description("Rooms by state")
-          .tag("state", state.name())
-          .register(registry);
+      registry.gauge(
+          "homeroom.rooms",
+          Tags.of("state", state.name()),
+          this,
+          gauges -> gauges.rooms.getOrDefault(state, 0L));
     }
     for (MemberState state : MemberState.values()) {
-      Gauge.builder("homeroom.members", () -> members.getOrDefault(state, 0L))
-          .description("Members by state")
-          .tag("state", state.name())
-          .register(registry);
+      registry.gauge(
+          "homeroom.members",
+          Tags.of("state", state.name()),
+          this,
+          gauges -> gauges.members.getOrDefault(state, 0L));
     }
   }
 
   private void registerOperations(OperationGroup group) {
-    Gauge.builder("homeroom.queue.operations", () -> operations.getOrDefault(group, 0L))
-        .description("Operations by state and kind")
-        .tag("state", group.state().name())
-        .tag("kind", group.kind().name())
-        .register(registry);
+    registry.gauge(
+        "homeroom.queue.operations",
+        Tags.of("state", group.state().name(), "kind", group.kind().name()),
+        this,
+        gauges -> gauges.operations.getOrDefault(group, 0L));
   }
 
   /** Counts anew. */

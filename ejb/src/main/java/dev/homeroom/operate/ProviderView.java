@@ -23,7 +23,7 @@ public record ProviderView(
     Instant waitingUntil) {
 
   /** How it is doing, in a few words. */
-  String standing() {
+  public String standing() {
     if (!configured) {
       return "not configured";
     }

@@ -33,6 +33,7 @@ public class MemberChanges {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private Holds holds;
   @Inject private Instances instances;
   @Inject private SiteUsers users;
   @Inject private MemberQueries members;
@@ -152,14 +153,9 @@ public class MemberChanges {
 
   /** Judges the removals anew, holds or obeys them, and asks for the work that follows. */
   private RosterResult settle(Caller caller, Open open) {
-    Roster roster = open.roster();
-    List<RosterEntry> candidates = roster.candidates();
-    Optional<String> objection = guard.objection(open.instance(), open.room(), candidates);
-    candidates.forEach(objection.isPresent() ? RosterEntry::hold : roster::drop);
-    open.instance().hold(objection.orElse(null), !candidates.isEmpty());
-    entities.flush();
+    int held = holds.judge(open.instance(), open.room(), open.roster());
     queue.enqueue(open.room().ref(), work(open), caller.cause());
-    return result(open, objection.isPresent() ? candidates.size() : 0);
+    return result(open, held);
   }
 
   private Set<OperationKind> work(Open open) {

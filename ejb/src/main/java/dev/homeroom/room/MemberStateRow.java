@@ -27,6 +27,9 @@ public class MemberStateRow {
   @Column(name = "user_id")
   private String userId;
 
+  @Column(name = "on_roster")
+  private boolean onRoster;
+
   @Enumerated(EnumType.STRING)
   private Role role;
 

@@ -25,6 +25,7 @@ public class RoomChanges {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private Holds holds;
   @Inject private Instances instances;
   @Inject private Providers providers;
   @Inject private Queue queue;
@@ -76,6 +77,10 @@ public class RoomChanges {
       entities.flush();
     }
     Set<OperationKind> work = workFor(room, wasOpen, describedOtherwise);
+    if (holds.judgeAnew(locked.instance(), room)
+        && providers.capabilities(room.provider()).queuesMembers()) {
+      work.add(OperationKind.REMOVE_MEMBERS);
+    }
     queue.enqueue(room.ref(), work, caller.cause());
   }
 

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Shows rooms; as many at once as a list has, with a constant number of queries. */
@@ -35,7 +34,7 @@ public class RoomViews {
     }
     List<Long> ids = rooms.stream().map(Room::id).toList();
     Map<Long, RoomState> states = states(ids);
-    Map<Long, Map<MemberState, Long>> members = memberStates(ids);
+    Map<Long, MemberTally> members = MemberTally.of(entities, ids);
     Map<Long, String> errors = errors(ids);
     Map<Long, List<Previous>> previous = previous(rooms);
     return rooms.stream()
@@ -44,7 +43,7 @@ public class RoomViews {
                 view(
                     room,
                     states.get(room.id()),
-                    counts(room, members.getOrDefault(room.id(), Map.of())),
+                    members.getOrDefault(room.id(), new MemberTally()).counts(room.unmanaged()),
                     errors.get(room.id()),
                     previous.getOrDefault(room.instance().id(), List.of())))
         .toList();
@@ -90,42 +89,6 @@ public class RoomViews {
         .setParameter("ids", ids)
         .getResultStream()
         .collect(Collectors.toMap(RoomStateRow::roomId, RoomStateRow::state));
-  }
-
-  private Map<Long, Map<MemberState, Long>> memberStates(List<Long> ids) {
-    Map<Long, Map<MemberState, Long>> byRoom = new HashMap<>();
-    entities
-        .createQuery(
-            """
-            select s.roomId, s.state, count(s) from MemberStateRow s where s.roomId in :ids
-            group by s.roomId, s.state
-            """,
-            Object[].class)
-        .setParameter("ids", ids)
-        .getResultStream()
-        .forEach(
-            row ->
-                byRoom
-                    .computeIfAbsent((Long) row[0], room -> new HashMap<>())
-                    .put((MemberState) row[1], (Long) row[2]));
-    return byRoom;
-  }
-
-  private static MemberCounts counts(Room room, Map<MemberState, Long> in) {
-    Function<MemberState, Long> number = state -> in.getOrDefault(state, 0L);
-    long removing = number.apply(MemberState.REMOVING);
-    long held = number.apply(MemberState.HELD);
-    long all = in.values().stream().mapToLong(Long::longValue).sum();
-    return new MemberCounts(
-        all - removing - held,
-        number.apply(MemberState.JOINED),
-        number.apply(MemberState.PENDING) + removing,
-        number.apply(MemberState.WAITING_FOR_ACCOUNT),
-        number.apply(MemberState.FAILED),
-        held,
-        number.apply(MemberState.LEFT),
-        number.apply(MemberState.BANNED),
-        room.unmanaged());
   }
 
   /** The last trouble of each room's unfinished work, else that of its connection. */

@@ -48,6 +48,9 @@ public class WantedRoomRules {
     if (wanted.settings().toString().length() > LONGEST_SETTINGS) {
       violations.add(new Violation("settings", "is too long"));
     }
+    if (!isPlain(wanted.settings().toString())) {
+      violations.add(new Violation("settings", "may not have control characters"));
+    }
     if (violations.isEmpty()) {
       form.ifPresent(
           provider ->
@@ -58,6 +61,14 @@ public class WantedRoomRules {
                           violations.add(
                               new Violation("settings." + wrong.setting(), wrong.message()))));
     }
+  }
+
+  /** No control characters, and no half of a surrogate pair, which no database takes. */
+  private static boolean isPlain(String text) {
+    return text.codePoints()
+        .noneMatch(
+            point ->
+                Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
   }
 
   private static Violation unknown(String name, List<String> names) {

@@ -12,6 +12,7 @@ import java.util.Map;
  */
 public record SiteSettings(Map<String, Object> given) {
 
+  private static final int LONGEST = 16_000;
   private static final List<String> FLAGS =
       List.of("removeManual", "keepNames", "sharedIdentities");
 
@@ -46,6 +47,9 @@ public record SiteSettings(Map<String, Object> given) {
   List<Violation> violations() {
     List<Violation> wrong = new ArrayList<>();
     given.forEach((name, value) -> judge(name, value, wrong));
+    String all = given.toString();
+    boolean plain = all.codePoints().noneMatch(Character::isISOControl);
+    require(plain && all.length() <= LONGEST, "settings", "too long or not plain text", wrong);
     return wrong;
   }
 

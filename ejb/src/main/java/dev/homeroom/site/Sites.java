@@ -3,6 +3,7 @@ package dev.homeroom.site;
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
+import dev.homeroom.queue.TriedAgain;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The sites there are. */
+@TriedAgain
 @Transactional
 @ApplicationScoped
 public class Sites {

@@ -3,6 +3,7 @@ package dev.homeroom.site;
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
+import dev.homeroom.queue.TriedAgain;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The tokens of sites: shown once, stored hashed. */
+@TriedAgain
 @Transactional
 @ApplicationScoped
 public class Tokens {

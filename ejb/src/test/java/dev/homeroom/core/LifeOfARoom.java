@@ -274,4 +274,22 @@ abstract class LifeOfARoom extends CoreTest {
     assertThat(room().state()).isEqualTo(RoomState.READY);
     assertThat(core.chat().onlyRoom().joined()).hasSize(12);
   }
+
+  @Test
+  void whatIsHeldIsDroppedWithTheRoomThatIsClosed() {
+    filledRoom(12);
+    List<String> some = List.of("1", "2", "3", "4");
+    core.get(MemberChanges.class)
+        .change(LMS, COURSE, new RosterChange(List.of(), List.of(), some, null));
+    assertThat(room().state()).isEqualTo(RoomState.HELD);
+
+    RoomView disabled = wantRoom("memory", "Physics", false);
+    assertThat(disabled.members().desired()).isEqualTo(8);
+    core.workOff();
+    wantRoom();
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).hasSize(8);
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+  }
 }

@@ -1,4 +1,4 @@
-package dev.homeroom.operate;
+package dev.homeroom.web.health;
 
 import dev.homeroom.queue.DatabaseClock;
 import jakarta.enterprise.context.ApplicationScoped;

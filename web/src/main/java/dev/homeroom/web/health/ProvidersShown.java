@@ -1,5 +1,6 @@
-package dev.homeroom.operate;
+package dev.homeroom.web.health;
 
+import dev.homeroom.operate.ProviderDesk;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
