@@ -178,18 +178,22 @@ def stop(process, seconds):
 # --- the demo -----------------------------------------------------------------------------------------
 
 
-def fresh(data, homeserver):
-    """Empties the directory, but only if an earlier demo made it, and for another homeserver."""
-    marker = data / MARKER
-    if data.is_dir() and any(data.iterdir()):
-        if not marker.exists():
-            raise Failure("%s is not a demo's directory; give another with --homeroom.data.dir=…." % data)
-        if runs(data):
-            raise Failure("Homeroom runs on %s already; stop it with ./homeroom stop --homeroom.data.dir=%s." % (data, data))
-        if marker.read_text() != homeserver:
-            shutil.rmtree(data)
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    marker.write_text(homeserver)
+def fresh(options, homeserver):
+    """Chooses the directory, and empties its database if an earlier demo made that for another homeserver."""
+    if has_data_of_its_own(options.data) and options.data_by_default:
+        options.data = options.data / "demo"
+    data, marker = options.data, options.data / MARKER
+    if has_data_of_its_own(data):
+        raise Failure("%s holds data that no demo made; give another with --homeroom.data.dir=…." % data)
+    if runs(data):
+        raise Failure("Homeroom runs on %s already; stop it with ./homeroom stop --homeroom.data.dir=%s." % (data, data))
+    if marker.exists() and marker.read_text() != homeserver:
+        shutil.rmtree(data / "h2", ignore_errors=True)
+
+
+def has_data_of_its_own(data):
+    """Any other start takes the marker away, since from then on the data are somebody's."""
+    return (data / "h2").exists() and not (data / MARKER).exists()
 
 
 def runs(data):
@@ -227,13 +231,15 @@ def await_people(server, homeserver, progress):
 
 
 def demo(options, progress, started):
-    fresh(options.data, options.homeserver or "a local one, started at %s" % time.time())
+    name = options.homeserver or "a local one, started at %s" % time.time()
+    fresh(options, name)
     homeserver = Homeserver(options)
     started.append(homeserver)
     homeserver.await_ready(progress)
     server = Server(options, homeserver)
     started.append(server)
     server.await_ready(progress)
+    (options.data / MARKER).write_text(name)
     record(server, progress)
     room = await_people(server, homeserver, progress)
     print("\n  Room     %s" % room["url"])
@@ -254,7 +260,7 @@ def arguments():
     parser.add_argument("--token", help="of an account on it; better by the environment, " + TOKEN)
     parser.add_argument("--create-accounts", action="store_true", help="make missing accounts on it")
     options, rest = parser.parse_known_args()
-    data, options.settings = os.environ.get("HOMEROOM_DATA_DIR", "homeroom-data/demo"), []
+    data, options.settings = os.environ.get("HOMEROOM_DATA_DIR"), []
     for setting in rest:
         if setting.startswith("--homeroom.data.dir="):
             data = setting.partition("=")[2]
@@ -262,7 +268,8 @@ def arguments():
             options.settings.append(setting)
         else:
             parser.error("there is no option %s" % setting)
-    options.data = pathlib.Path(data).resolve()
+    options.data_by_default = not data
+    options.data = pathlib.Path(data or "homeroom-data").resolve()
     options.token = options.token or os.environ.get(TOKEN)
     if options.homeserver and not options.token:
         parser.error("--homeserver needs a token: set %s, or give --token" % TOKEN)

@@ -32,6 +32,7 @@ final class DataDirectory {
     try {
       OwnerOnly.createDirectory(layout.data());
       Files.delete(Files.createTempFile(layout.data(), ".writable", null));
+      Files.deleteIfExists(layout.demoMarker());
     } catch (IOException e) {
       throw new Refusal(
           Refusal.DATA_DIRECTORY,

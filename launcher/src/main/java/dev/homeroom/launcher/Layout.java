@@ -40,6 +40,11 @@ record Layout(Path build, Path data) {
     return base().resolve("node.properties");
   }
 
+  /** Says that the data are a demo's and may be thrown away; only the demo itself puts it there. */
+  Path demoMarker() {
+    return data.resolve("made-by-the-demo");
+  }
+
   Path bootstrapToken() {
     return data.resolve("bootstrap-token");
   }
