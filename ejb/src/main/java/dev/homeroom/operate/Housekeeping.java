@@ -7,7 +7,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.util.List;
 
 /** Erases people who were deleted and are out of every room, and records that mean nothing more. */
 @TriedAgain
@@ -16,15 +15,6 @@ import java.util.List;
 public class Housekeeping {
 
   private static final int MOST_AT_ONCE = 100;
-
-  private static final List<String> OF_PERSON =
-      List.of(
-          "delete from Member m where m.user = :user",
-          "delete from UserAccount a where a.user = :user",
-          """
-          update AuditLine a set a.userId = null, a.remoteId = null
-          where a.userId = :userId and a.siteId = :site
-          """);
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -47,15 +37,10 @@ public class Housekeeping {
   }
 
   private void erase(SiteUser user) {
-    OF_PERSON.forEach(statement -> run(statement, user));
-    boolean named =
-        !entities
-            .createQuery("select e.id from RosterEntry e where e.user = :user", Long.class)
-            .setParameter("user", user)
-            .setMaxResults(1)
-            .getResultList()
-            .isEmpty();
-    if (named) {
+    delete("delete from Member m where m.user = :user", user);
+    delete("delete from UserAccount a where a.user = :user", user);
+    eraseFromAudit(user);
+    if (isOnARoster(user)) {
       user.forget();
     } else {
       entities.remove(user);
@@ -63,14 +48,29 @@ public class Housekeeping {
     entities.flush();
   }
 
-  private void run(String statement, SiteUser user) {
-    var query = entities.createQuery(statement);
-    if (statement.contains(":userId")) {
-      query.setParameter("userId", user.userId()).setParameter("site", user.site().id());
-    } else {
-      query.setParameter("user", user);
-    }
-    query.executeUpdate();
+  private void delete(String statement, SiteUser user) {
+    entities.createQuery(statement).setParameter("user", user).executeUpdate();
+  }
+
+  private void eraseFromAudit(SiteUser user) {
+    entities
+        .createQuery(
+            """
+            update AuditLine a set a.userId = null, a.remoteId = null, a.detail = null
+            where a.siteId = :site and a.userId = :userId
+            """)
+        .setParameter("site", user.site().id())
+        .setParameter("userId", user.userId())
+        .executeUpdate();
+  }
+
+  private boolean isOnARoster(SiteUser user) {
+    return !entities
+        .createQuery("select e.id from RosterEntry e where e.user = :user", Long.class)
+        .setParameter("user", user)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
   }
 
   /** Forgets members who are out of a room that does not want them, and identities nobody uses. */

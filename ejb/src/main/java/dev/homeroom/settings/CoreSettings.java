@@ -60,7 +60,10 @@ public final class CoreSettings implements SettingsDeclaration {
   public static final Setting REMOVAL_MIN_MEMBERS =
       of("removal.min-members", "10", "Smallest room whose share is judged.");
   public static final Setting REMOVAL_GRACE =
-      of("removal.grace", "PT0S", "Time between a removal being wanted and being performed.");
+      of(
+          "removal.grace",
+          "PT0S",
+          "Time between a removal being wanted and being performed. Not acted on yet.");
 
   private static final List<Setting> ALL =
       List.of(
