@@ -14,7 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,6 +49,8 @@ public class Dispatcher {
   private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
   private final AtomicBoolean nudged = new AtomicBoolean();
   private final ReentrantLock dispatching = new ReentrantLock();
+  private final Queue<Claim> brokenOff = new ConcurrentLinkedQueue<>();
+  private boolean failing;
 
   void onWorkRecorded(@Observes Nudge.WorkRecorded recorded) {
     nudge();
@@ -73,12 +77,29 @@ public class Dispatcher {
     nudged.set(false);
     dispatching.lock();
     try {
+      giveUpWhatBrokeOff();
       providers.names().forEach(this::claimFor);
+      failing = false;
     } catch (RuntimeException failure) {
-      LOG.log(Level.WARNING, "Nothing could be claimed; the next sweep tries again.", failure);
+      report(failure);
     } finally {
       dispatching.unlock();
     }
+  }
+
+  /** Rooms that could not be handed back, since the database was away, need not wait for it. */
+  private void giveUpWhatBrokeOff() {
+    for (Claim claim = brokenOff.peek(); claim != null; claim = brokenOff.peek()) {
+      settlement.abandon(claim);
+      brokenOff.remove();
+    }
+  }
+
+  /** Once for an outage, and not with every sweep. */
+  private void report(RuntimeException failure) {
+    Level level = failing ? Level.FINE : Level.WARNING;
+    LOG.log(level, "Nothing could be claimed; every sweep tries again.", failure);
+    failing = true;
   }
 
   private void claimFor(String provider) {
@@ -119,7 +140,9 @@ public class Dispatcher {
 
   private void work(Claim claim) {
     try {
-      performer.perform(claim);
+      if (!performer.perform(claim)) {
+        brokenOff.add(claim);
+      }
     } finally {
       busyRooms(claim.provider()).decrementAndGet();
       nudge();

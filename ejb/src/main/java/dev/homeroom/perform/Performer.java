@@ -36,19 +36,26 @@ public class Performer {
   @Inject private Synchronisation synchronisation;
   @Inject private Meters meters;
 
-  /** Does everything that is due in the room. */
+  /**
+   * Does everything that is due in the room.
+   *
+   * @return whether the room was handed back, or taken over; false if it is left to its lease
+   */
   @Transactional(TxType.NEVER)
-  public void perform(Claim claim) {
+  public boolean perform(Claim claim) {
     try {
       if (claim.takenOver()) {
         synchronisation.distrust(claim);
       }
       workOff(claim);
       settlement.release(claim);
+      return true;
     } catch (FencedOut late) {
       LOG.log(Level.INFO, "{0} Nothing more was written.", late.getMessage());
+      return true;
     } catch (RuntimeException failure) {
-      LOG.log(Level.WARNING, "Room " + claim.roomId() + " is left to its lease.", failure);
+      LOG.log(Level.WARNING, "The work on room " + claim.roomId() + " broke off.", failure);
+      return false;
     }
   }
 

@@ -82,12 +82,18 @@ public class Operation {
     }
   }
 
-  /** Wants it performed once more at a later time, after it has been performed now. */
+  /**
+   * Wants it performed once more at a later time, after it has been performed now. Until then it is
+   * done: the room is as it should be, as far as anybody knows.
+   */
   void askAgainAt(Instant when) {
     againAt = when;
   }
 
   void start(Instant now) {
+    if (isDueAgain(now)) {
+      againAt = null;
+    }
     state = OperationState.RUNNING;
     updatedAt = now;
   }
@@ -103,21 +109,13 @@ public class Operation {
     firstFailedAt = null;
     errorCode = null;
     error = null;
-    settle(asked > answered ? now : earliest(nextDue, againAt), now);
-    againAt = asked > answered ? againAt : null;
+    settle(asked > answered ? now : nextDue, now);
   }
 
   private void settle(Instant nextDue, Instant now) {
     dueAt = nextDue;
     state = nextDue == null ? OperationState.DONE : OperationState.READY;
     updatedAt = now;
-  }
-
-  private static Instant earliest(Instant one, Instant other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return one.isBefore(other) ? one : other;
   }
 
   /** Not performed and not failed: to be taken up again at once by whoever comes. */
@@ -158,10 +156,18 @@ public class Operation {
   }
 
   boolean isDue(Instant now) {
-    return state != OperationState.DONE
-        && state != OperationState.BLOCKED
-        && dueAt != null
-        && !dueAt.isAfter(now);
+    boolean open = state == OperationState.READY || state == OperationState.RUNNING;
+    return open && dueAt != null && !dueAt.isAfter(now) || isDueAgain(now);
+  }
+
+  private boolean isDueAgain(Instant now) {
+    return againAt != null && !againAt.isAfter(now);
+  }
+
+  /** When somebody should look at it next; null if nothing is to be done. */
+  Instant nextLook() {
+    Instant next = dueAt();
+    return next == null || againAt != null && againAt.isBefore(next) ? againAt : next;
   }
 
   boolean isUnfinished() {

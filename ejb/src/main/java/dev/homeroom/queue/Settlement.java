@@ -115,7 +115,7 @@ public class Settlement {
     Optional<Operation> gate =
         operations.stream().filter(o -> o.kind().holdsBackOthers() && o.isUnfinished()).findFirst();
     return gate.map(List::of).orElse(operations).stream()
-        .map(Operation::dueAt)
+        .map(Operation::nextLook)
         .filter(due -> due != null)
         .min(Comparator.naturalOrder())
         .orElse(null);
@@ -175,5 +175,21 @@ public class Settlement {
         .setParameter("kind", kind)
         .getResultList()
         .forEach(operation -> operation.askAgainAt(then));
+  }
+
+  /**
+   * Ends the lease of a room whose work broke off unexpectedly, so that it is taken over now and
+   * not when the lease would have run out.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void abandon(Claim claim) {
+    entities
+        .createQuery(
+            "update RoomWork w set w.leaseUntil = :now, w.dueAt = :now"
+                + " where w.roomId = :room and w.fence = :fence and w.node is not null")
+        .setParameter("now", clock.now())
+        .setParameter("room", claim.roomId())
+        .setParameter("fence", claim.fence())
+        .executeUpdate();
   }
 }

@@ -41,9 +41,12 @@ public class TryingAgain {
     return invocation.proceed();
   }
 
-  private static boolean isPassing(Throwable failure) {
+  /** Whether another try may end otherwise. A connection that cannot be had says no state. */
+  static boolean isPassing(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && PASSING.contains(sql.getSQLState())) {
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && PASSING.contains(sql.getSQLState())) {
         return true;
       }
     }

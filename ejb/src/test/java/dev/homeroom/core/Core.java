@@ -97,6 +97,11 @@ public final class Core implements AutoCloseable {
     transactions.run(work);
   }
 
+  /** The database is away for so many of the next transactions. */
+  public void failNextTransactions(int number) {
+    transactions.failNext(number);
+  }
+
   public EntityManager entities() {
     return transactions.entities();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.perform.Performer;
 import dev.homeroom.queue.Claims;
 import dev.homeroom.room.MemberState;
+import dev.homeroom.room.RoomState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -112,5 +113,37 @@ abstract class FailingNode extends CoreTest {
     assertThat(core.count("select count(a) from AuditLine a where a.outcome = 'DONE'"))
         .isEqualTo(core.chat().writes());
     assertThat(core.count("select count(a) from AuditLine a where a.outcome = 'STARTED'")).isZero();
+  }
+
+  @Test
+  void aRoomThatWaitsForItsSecondComparisonIsReady() {
+    filledRoom(1);
+    sendUser("2");
+    enrol("2");
+    core.chat()
+        .before(
+            "addMembersToRoom",
+            () -> {
+              throw new Killed();
+            });
+    core.workOff();
+    core.later(LEASE);
+    core.workOff();
+
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+  }
+
+  @Test
+  void workThatBrokeOffUnexpectedlyIsTakenUpAtOnce() {
+    filledRoom(1);
+    sendUser("2");
+    enrol("2");
+    core.chat().after("addMembersToRoom", () -> core.failNextTransactions(2));
+    core.workOff();
+    assertThat(stateOf("2")).isEqualTo(MemberState.PENDING);
+
+    core.workOff();
+
+    assertThat(stateOf("2")).isEqualTo(MemberState.JOINED);
   }
 }

@@ -8,6 +8,7 @@ import io.agroal.narayana.NarayanaTransactionIntegration;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionManager;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** Real transactions on a real database, without a server. */
@@ -28,6 +30,7 @@ final class Transactions implements AutoCloseable {
       com.arjuna.ats.jta.TransactionManager.transactionManager();
   private final TransactionSynchronizationRegistry registry =
       new TransactionSynchronizationRegistryImple();
+  private final AtomicInteger toFail = new AtomicInteger();
   private final AgroalDataSource pool;
   private final EntityManagerFactory factory;
   private final EntityManager entities =
@@ -61,6 +64,11 @@ final class Transactions implements AutoCloseable {
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }
+  }
+
+  /** Has so many of the next transactions fail at their first statement. */
+  void failNext(int transactions) {
+    toFail.set(transactions);
   }
 
   /** Stands for the entity manager of the current transaction, as a server's would. */
@@ -114,6 +122,9 @@ final class Transactions implements AutoCloseable {
   private EntityManager ofTransaction() {
     EntityManager joined = (EntityManager) registry.getResource(this);
     if (joined == null) {
+      if (toFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw new PersistenceException("The database is away.");
+      }
       joined = factory.createEntityManager();
       registry.putResource(this, joined);
       registry.registerInterposedSynchronization(new Closing(joined));
