@@ -16,6 +16,8 @@ import java.time.Duration;
 @ApplicationScoped
 public class Connections {
 
+  private static final Duration LONGEST_BETWEEN_PROBES = Duration.ofSeconds(30);
+
   /** What a dispatcher may do with a connection now. */
   public enum Standing {
     OPEN,
@@ -51,8 +53,13 @@ public class Connections {
   @Transactional(TxType.REQUIRES_NEW)
   public void away(String provider, Duration delay, Trouble trouble) {
     Connection connection = locked(provider);
-    connection.away(
-        delay == null ? backoff.after(connection.failures()) : delay, trouble, clock.now());
+    connection.away(delay == null ? untilNextProbe(connection) : delay, trouble, clock.now());
+  }
+
+  /** One room's try is cheap, so a chat service that is back is noticed soon. */
+  private Duration untilNextProbe(Connection connection) {
+    Duration delay = backoff.after(connection.failures());
+    return delay.compareTo(LONGEST_BETWEEN_PROBES) < 0 ? delay : LONGEST_BETWEEN_PROBES;
   }
 
   /** It answers again; the time it was away does not count towards giving up. */
