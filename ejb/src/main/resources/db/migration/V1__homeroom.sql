@@ -1,5 +1,6 @@
 -- The whole shape, for H2 and PostgreSQL alike. Wanted and there are kept apart: roster_entry and the
 -- first half of room say what the LMS wants, member and the second half of room what is there.
+-- What is looked for by a list stands first in its index, since H2 uses no other for one.
 -- Lengths are UTF-16 units, twice the characters promised where any script may occur.
 
 create sequence homeroom_sequence start with 1000 increment by 100;
@@ -37,7 +38,7 @@ create table site_user (
   identities varchar(4000) not null,
   deleting boolean not null,
   revision bigint not null,
-  constraint site_user_unique unique (site_id, user_id)
+  constraint site_user_unique unique (user_id, site_id)
 );
 create index site_user_deleting on site_user (deleting, id);
 
@@ -59,7 +60,7 @@ create table account (
   user_revision bigint not null,
   attempts integer not null,
   next_attempt timestamp(6) with time zone,
-  constraint account_remote_unique unique (provider, remote_id, claim)
+  constraint account_remote_unique unique (remote_id, provider, claim)
 );
 create index account_by_user on account (user_ref, provider);
 
@@ -83,9 +84,9 @@ create table roster_entry (
   role varchar(20) not null,
   held boolean not null,
   revision bigint not null,
-  constraint roster_entry_unique unique (instance_ref, user_ref)
+  constraint roster_entry_unique unique (user_ref, instance_ref)
 );
-create index roster_entry_by_user on roster_entry (user_ref);
+create index roster_entry_by_instance on roster_entry (instance_ref, held);
 
 create table room (
   id bigint primary key,

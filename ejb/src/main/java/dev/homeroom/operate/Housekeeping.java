@@ -73,7 +73,10 @@ public class Housekeeping {
         .isEmpty();
   }
 
-  /** Forgets members who are out of a room that does not want them, and identities nobody uses. */
+  /**
+   * Forgets members who are out of a room that does not want them, identities nobody uses, and
+   * people of whom nothing was ever known and whom no roster names any more.
+   */
   public void tidy() {
     entities
         .createQuery(
@@ -88,6 +91,15 @@ public class Housekeeping {
             """
             delete from UserAccount a where not a.current and not exists
               (select 1 from Member m where m.account = a)
+            """)
+        .executeUpdate();
+    entities
+        .createQuery(
+            """
+            delete from SiteUser u where u.username is null and not u.deleting
+            and not exists (select 1 from RosterEntry e where e.user = u)
+            and not exists (select 1 from Member m where m.user = u)
+            and not exists (select 1 from UserAccount a where a.user = u)
             """)
         .executeUpdate();
   }

@@ -10,8 +10,11 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds instances, and locks them with their rooms for a change. */
 @ApplicationScoped
@@ -102,6 +105,22 @@ public class Instances {
         .setParameter("instance", instance)
         .setLockMode(lock)
         .getResultList();
+  }
+
+  /** Those of the users who are not on the instance's roster; all of them if there is none. */
+  Set<String> lackingOnRoster(String site, InstanceKey key, Set<String> userIds) {
+    Set<String> lacking = new HashSet<>(userIds);
+    find(site, key, LockModeType.NONE).ifPresent(instance -> lacking.removeAll(onRoster(instance)));
+    return lacking;
+  }
+
+  private Set<String> onRoster(Instance instance) {
+    return entities
+        .createQuery(
+            "select e.user.userId from RosterEntry e where e.instanceRef = :instance", String.class)
+        .setParameter("instance", instance.id())
+        .getResultStream()
+        .collect(Collectors.toSet());
   }
 
   /** Whether anybody is on its roster. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Records what the LMS says about rosters; each method is one transaction. */
@@ -100,17 +101,31 @@ public class MemberChanges {
   /** Takes the whole roster; judged by the removal guard. */
   public RosterResult replace(
       Caller caller, InstanceKey key, long generation, List<Wanted> wanted) {
-    Map<String, SiteUser> named =
-        users.lockOrCreate(caller.site(), wanted.stream().map(Wanted::userId).toList());
+    Set<String> ids = wanted.stream().map(Wanted::userId).collect(Collectors.toSet());
+    Map<String, SiteUser> newcomers =
+        users.lockOrCreate(caller.site(), instances.lackingOnRoster(caller.site(), key, ids));
     Open open = open(caller, key);
     if (open.instance().hasTaken(generation)) {
       requireSame(open.roster(), wanted, generation);
       return result(open, heldNow(open.roster()));
     }
     open.instance().takeGeneration(generation);
-    wanted.forEach(one -> open.roster().want(named.get(one.userId()), one.role()));
-    open.roster().lackAllBut(named.keySet());
+    wanted.forEach(one -> want(caller, open.roster(), one, newcomers));
+    open.roster().lackAllBut(ids);
     return settle(caller, open);
+  }
+
+  private void want(Caller caller, Roster roster, Wanted one, Map<String, SiteUser> newcomers) {
+    Optional<RosterEntry> entry = roster.find(one.userId());
+    if (entry.isPresent()) {
+      roster.want(entry.get(), one.role());
+      return;
+    }
+    // Taken off by somebody else since the newcomers were looked for.
+    SiteUser user =
+        newcomers.computeIfAbsent(
+            one.userId(), id -> users.lockOrCreate(caller.site(), List.of(id)).get(id));
+    roster.want(user, one.role());
   }
 
   private static void requireSame(Roster roster, List<Wanted> wanted, long generation) {

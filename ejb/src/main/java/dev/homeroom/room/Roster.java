@@ -3,6 +3,7 @@ package dev.homeroom.room;
 import dev.homeroom.provider.Role;
 import dev.homeroom.user.SiteUser;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * as its transaction.
  */
 final class Roster {
+
+  private static final int MOST_AT_ONCE = 1000;
 
   private final EntityManager entities;
   private final Instance instance;
@@ -54,19 +57,44 @@ final class Roster {
 
   /** The entries of these users, with those whose removal is held, since they are judged again. */
   static Roster of(EntityManager entities, Instance instance, List<String> userIds) {
-    return new Roster(
-        entities,
-        instance,
+    List<RosterEntry> found = new ArrayList<>(held(entities, instance));
+    for (int i = 0; i < userIds.size(); i += MOST_AT_ONCE) {
+      List<String> some = userIds.subList(i, Math.min(i + MOST_AT_ONCE, userIds.size()));
+      found.addAll(named(entities, instance, some));
+    }
+    return new Roster(entities, instance, found);
+  }
+
+  private static List<RosterEntry> held(EntityManager entities, Instance instance) {
+    return entities
+        .createQuery(
+            "select e from RosterEntry e join fetch e.user where e.instanceRef = :instance and e.held",
+            RosterEntry.class)
+        .setParameter("instance", instance.id())
+        .getResultList();
+  }
+
+  private static List<RosterEntry> named(
+      EntityManager entities, Instance instance, List<String> userIds) {
+    List<Long> users =
         entities
             .createQuery(
-                """
-                select e from RosterEntry e join fetch e.user u
-                where e.instanceRef = :instance and (e.held or u.userId in :users)
-                """,
-                RosterEntry.class)
-            .setParameter("instance", instance.id())
-            .setParameter("users", userIds)
-            .getResultList());
+                "select u.id from SiteUser u where u.site = :site and u.userId in :ids", Long.class)
+            .setParameter("site", instance.site())
+            .setParameter("ids", userIds)
+            .setFlushMode(FlushModeType.COMMIT)
+            .getResultList();
+    return entities
+        .createQuery(
+            """
+            select e from RosterEntry e join fetch e.user u
+            where u.id in :users and e.instanceRef = :instance
+            """,
+            RosterEntry.class)
+        .setParameter("instance", instance.id())
+        .setParameter("users", users)
+        .setFlushMode(FlushModeType.COMMIT)
+        .getResultList();
   }
 
   Optional<RosterEntry> find(String userId) {

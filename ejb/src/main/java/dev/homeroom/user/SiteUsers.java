@@ -5,6 +5,7 @@ import dev.homeroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -53,6 +54,7 @@ public class SiteUsers {
         .setParameter("site", site)
         .setParameter("ids", userIds)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .setFlushMode(FlushModeType.COMMIT)
         .getResultStream()
         .forEach(user -> found.put(user.userId(), user));
   }
