@@ -49,7 +49,9 @@ public class FindingAccounts {
         claimed.stream()
             .map(one -> new Account(one.remoteId(), one.given(), one.person()))
             .toList();
-    BatchOutcome outcome = calls.ask(job, () -> provider.createMembers(job.call(), accounts));
+    BatchOutcome outcome =
+        Slice.whole(
+            calls.ask(job, () -> provider.createMembers(job.call(), accounts)), accounts.size());
     records.settle(job, claimed, outcome.members());
     if (outcome.cut().isPresent()) {
       throw outcome.cut().get();

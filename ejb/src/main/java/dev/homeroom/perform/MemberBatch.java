@@ -60,7 +60,8 @@ public class MemberBatch {
   private BatchOutcome send(
       Job job, RoomUserProvider provider, Sending sending, Slice<Part> slice) {
     try {
-      return calls.ask(job, () -> sending.send(provider, slice));
+      return Slice.whole(
+          calls.ask(job, () -> sending.send(provider, slice)), slice.people().size());
     } catch (ProviderFailure failure) {
       return Slice.cutAtStart(failure);
     }

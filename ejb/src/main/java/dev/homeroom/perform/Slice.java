@@ -2,6 +2,7 @@ package dev.homeroom.perform;
 
 import dev.homeroom.provider.BatchOutcome;
 import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.provider.ProviderUnavailable;
 import java.util.List;
 
 /**
@@ -22,5 +23,16 @@ record Slice<T>(String remoteRoomId, List<T> people) {
   /** How the call about a slice ended, if it ended before all were dealt with. */
   static BatchOutcome cutAtStart(ProviderFailure failure) {
     return new BatchOutcome(List.of(), failure);
+  }
+
+  /**
+   * An answer that leaves people out unsaid is cut short there, or they would be asked for ever.
+   */
+  static BatchOutcome whole(BatchOutcome answer, int asked) {
+    return answer.cut().isPresent() || answer.members().size() >= asked
+        ? answer
+        : new BatchOutcome(
+            answer.members(),
+            ProviderUnavailable.room("The provider left people out of its answer.", null));
   }
 }

@@ -229,4 +229,20 @@ abstract class FailingChatService extends CoreTest {
     assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
     assertNothingIsLeftToDo();
   }
+
+  @Test
+  void aProviderThatLeavesPeopleOutIsAskedAgainLaterAndNotForEver() {
+    wantRoom();
+    sendUser("1");
+    enrol("1");
+    core.chat().fallSilent(true);
+    core.workOff();
+    assertThat(core.chat().calls()).filteredOn("addMembersToRoom"::equals).hasSize(1);
+    assertThat(room().lastError()).contains("left people out");
+
+    core.chat().fallSilent(false);
+    core.later(LONGEST_DELAY);
+    core.workOff();
+    assertThat(stateOf("1")).isEqualTo(MemberState.JOINED);
+  }
 }

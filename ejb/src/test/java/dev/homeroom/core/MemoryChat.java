@@ -28,6 +28,7 @@ public final class MemoryChat {
   private final Map<String, Deque<Disturbance>> after = new HashMap<>();
   private final Map<String, MemberOutcome> forced = new HashMap<>();
   private int writes;
+  private boolean silent;
   private int made;
 
   /** Something that happens beside a call, or instead of its answer. */
@@ -155,6 +156,15 @@ public final class MemoryChat {
   /** The next call of this method meets this after it has done everything. */
   public void after(String method, Disturbance disturbance) {
     after.computeIfAbsent(method, name -> new ArrayDeque<>()).add(disturbance);
+  }
+
+  /** Batches are answered without a word about anybody. */
+  public void fallSilent(boolean nowSilent) {
+    silent = nowSilent;
+  }
+
+  boolean isSilent() {
+    return silent;
   }
 
   /** Every write about this account ends so, until {@link #unforce}. */

@@ -104,12 +104,15 @@ public class MemoryProvider
         .during(
             "addMembersToRoom",
             () ->
-                BatchOutcome.oneByOne(
-                    members,
-                    member -> {
-                      call.writes().beforeWrite(Duration.ofSeconds(1));
-                      return chat().forced(member.remoteId(), () -> require(remoteId).join(member));
-                    }));
+                chat().isSilent()
+                    ? new BatchOutcome(List.of(), null)
+                    : BatchOutcome.oneByOne(
+                        members,
+                        member -> {
+                          call.writes().beforeWrite(Duration.ofSeconds(1));
+                          return chat()
+                              .forced(member.remoteId(), () -> require(remoteId).join(member));
+                        }));
   }
 
   @Override
