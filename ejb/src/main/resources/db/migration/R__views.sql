@@ -1,0 +1,98 @@
+-- The views: what is shown and done is computed from what is wanted and what is there, never stored. Flyway runs
+-- this file again whenever it has changed, after the versioned scripts.
+
+drop view if exists room_state;
+drop view if exists member_state;
+drop view if exists surplus_member;
+drop view if exists wanted_member;
+
+-- Who may be in which room, now: room, roster and user together decide.
+create view wanted_member as
+select r.id as room_id, r.provider, r.archived, e.id as entry_id, e.revision as entry_revision,
+  e.held, u.id as user_ref, u.user_id, u.revision as user_revision,
+  case when u.site_admin then 'ADMIN' else e.role end as role
+from room r
+join roster_entry e on e.instance_ref = r.instance_ref
+join site_user u on u.id = e.user_ref
+where r.selected and r.active and r.manages_members and not r.deleting
+  and not u.suspended and not u.deleting and u.username is not null;
+
+-- Members of ours who are, or may still be, in a room that no longer wants them by this account.
+create view surplus_member as
+select m.id, m.room_id, m.account_id, m.user_ref, m.remote_id, m.presence, m.role, m.reason,
+  m.detail, m.attempts, m.next_attempt
+from member m
+where m.origin = 'MANAGED' and m.presence in ('JOINING', 'JOINED', 'LEAVING')
+  and not exists (
+    select 1 from wanted_member w join account a on a.user_ref = w.user_ref
+      and a.provider = w.provider and a.is_current
+    where w.room_id = m.room_id and a.id = m.account_id);
+
+-- The state shown of everybody on the roster, and of those still to be removed.
+create view member_state as
+select e.id as row_id, r.id as room_id, u.user_id, not e.held as on_roster, coalesce(m.origin, 'MANAGED') as origin,
+  case when u.site_admin then 'ADMIN' else e.role end as role,
+  coalesce(m.remote_id, a.remote_id) as remote_id,
+  case
+    when e.held then 'HELD'
+    when w.entry_id is null and m.origin = 'MANAGED'
+      and m.presence in ('JOINING', 'JOINED', 'LEAVING') then 'REMOVING'
+    when w.entry_id is null and u.username is null and r.active and r.manages_members
+      and not r.deleting then 'WAITING_FOR_ACCOUNT'
+    when w.entry_id is null then 'OUT'
+    when m.presence = 'BANNED' and m.entry_id = e.id then 'BANNED'
+    when m.presence = 'LEFT' and m.entry_id = e.id then 'LEFT'
+    when m.presence = 'JOINED' and (m.role is null or m.role = w.role) then 'JOINED'
+    when a.state = 'WAITING' and a.user_revision = u.revision then 'WAITING_FOR_ACCOUNT'
+    when a.state = 'REFUSED' and a.user_revision = u.revision then 'FAILED'
+    when m.reason is not null and m.next_attempt is null and m.entry_id = e.id
+      and m.entry_revision = e.revision and m.user_revision = u.revision then 'FAILED'
+    else 'PENDING'
+  end as state,
+  case
+    when u.username is null then 'USER_UNKNOWN'
+    when u.deleting then 'USER_DELETING'
+    when u.suspended then 'SUSPENDED'
+    when m.reason is not null then m.reason
+    when a.state <> 'USABLE' then a.reason
+  end as reason,
+  case
+    when u.username is null then 'The site has not sent this user yet.'
+    when m.reason is not null then m.detail
+    when a.state <> 'USABLE' then a.detail
+  end as detail,
+  coalesce(m.attempts, 0) + coalesce(a.attempts, 0) as attempts,
+  coalesce(m.next_attempt, a.next_attempt) as next_attempt
+from room r
+join roster_entry e on e.instance_ref = r.instance_ref
+join site_user u on u.id = e.user_ref
+left join wanted_member w on w.room_id = r.id and w.entry_id = e.id
+left join account a on a.user_ref = u.id and a.provider = r.provider and a.is_current
+left join member m on m.room_id = r.id and m.account_id = a.id
+where r.selected
+union all
+select s.id, s.room_id, u.user_id, false, 'MANAGED', coalesce(s.role, 'MEMBER'), s.remote_id, 'REMOVING',
+  s.reason, s.detail, s.attempts, s.next_attempt
+from surplus_member s
+join room r on r.id = s.room_id
+join site_user u on u.id = s.user_ref
+where not r.selected or not exists (
+  select 1 from roster_entry e join account a on a.user_ref = e.user_ref
+    and a.provider = r.provider and a.is_current
+  where e.instance_ref = r.instance_ref and a.id = s.account_id);
+
+create view room_state as
+select r.id as room_id,
+  case
+    when r.deleting then 'DELETING'
+    when not r.active then 'DISABLED'
+    when r.archived then 'ARCHIVED'
+    when exists (select 1 from roster_entry e where e.instance_ref = r.instance_ref and e.held)
+      then 'HELD'
+    when exists (select 1 from operation o where o.room_id = r.id and o.state = 'BLOCKED')
+      then 'BLOCKED'
+    when exists (select 1 from operation o where o.room_id = r.id and o.state in ('READY', 'RUNNING'))
+      then 'PENDING'
+    else 'READY'
+  end as state
+from room r;
