@@ -97,7 +97,10 @@ public class ProviderDesk {
   /** JSON Schema of the provider's own room settings. */
   private Map<String, Object> schemaOf(String name) {
     List<RoomSetting> settings =
-        providers.find(name, FormProvider.class).map(FormProvider::roomSettings).orElse(List.of());
+        providers
+            .find(name, FormProvider.class)
+            .map(form -> form.roomSettings(Locale.ENGLISH))
+            .orElse(List.of());
     Map<String, Object> properties = new LinkedHashMap<>();
     settings.forEach(setting -> properties.put(setting.name(), property(setting)));
     Map<String, Object> schema = new LinkedHashMap<>();

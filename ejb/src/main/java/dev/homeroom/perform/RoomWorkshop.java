@@ -60,9 +60,9 @@ public class RoomWorkshop {
             job,
             line,
             chat ->
-                chat.updateChatRoom(job.call(), wanted.remoteId(), wanted.spec())
-                    ? "DONE"
-                    : "ALREADY_SO");
+                chat.updateChatRoom(job.call(), wanted.remoteId(), wanted.spec()).isEmpty()
+                    ? "ALREADY_SO"
+                    : "DONE");
     records.ended(job, line, outcome, null);
     return Result.done();
   }

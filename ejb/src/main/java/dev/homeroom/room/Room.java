@@ -196,7 +196,7 @@ public class Room {
 
   /** What a provider needs to know of it. */
   public RoomSpec spec() {
-    return new RoomSpec(stamp, name, topic, Jsons.map(settings));
+    return new RoomSpec(stamp, name, topic, Jsons.map(settings), null, false);
   }
 
   /** What the queue needs to know of it. */

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ public class WantedRoomRules {
 
   private void judgeSettings(RoomWanted wanted, List<Violation> violations) {
     Optional<FormProvider> form = providers.find(wanted.provider(), FormProvider.class);
-    List<RoomSetting> known = form.map(FormProvider::roomSettings).orElse(List.of());
+    List<RoomSetting> known = form.map(one -> one.roomSettings(Locale.ENGLISH)).orElse(List.of());
     List<String> names = known.stream().map(RoomSetting::name).toList();
     wanted.settings().keySet().stream()
         .filter(name -> !names.contains(name))

@@ -1,11 +1,10 @@
 package dev.homeroom.core;
 
 import dev.homeroom.perform.ProviderCalls.Question;
+import dev.homeroom.provider.Avatar;
 import dev.homeroom.provider.MemberOutcome;
-import dev.homeroom.provider.Membership;
 import dev.homeroom.provider.ProviderFailure;
-import dev.homeroom.provider.Role;
-import dev.homeroom.provider.RoomSnapshot.Presence;
+import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.RoomSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,121 +13,27 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What there is in the chat service, what was asked of it, and what is to go wrong. */
 public final class MemoryChat {
 
-  private final Map<String, ChatRoom> rooms = new TreeMap<>();
-  private final Set<String> missingAccounts = new TreeSet<>();
+  private final Map<String, MemoryRoom> rooms = new TreeMap<>();
+  private final MemoryAccounts accounts = new MemoryAccounts(this);
   private final List<String> calls = new ArrayList<>();
   private final Map<String, Deque<Disturbance>> before = new HashMap<>();
   private final Map<String, Deque<Disturbance>> after = new HashMap<>();
   private final Map<String, MemberOutcome> forced = new HashMap<>();
   private int writes;
   private boolean silent;
+  private boolean avatarsRefused;
   private int made;
 
   /** Something that happens beside a call, or instead of its answer. */
   @FunctionalInterface
   public interface Disturbance {
     void happen() throws ProviderFailure;
-  }
-
-  /** How somebody stands to a room. */
-  public record Standing(Presence presence, Role role, boolean byUs) {}
-
-  /** One room. */
-  public final class ChatRoom {
-    private final String stamp;
-    private final Map<String, Standing> people = new TreeMap<>();
-    private String name;
-    private String topic;
-
-    private ChatRoom(RoomSpec spec) {
-      stamp = spec.stamp();
-      name = spec.name();
-      topic = spec.topic();
-    }
-
-    boolean describe(RoomSpec spec) {
-      boolean different = !spec.name().equals(name) || !spec.topic().equals(topic);
-      name = spec.name();
-      topic = spec.topic();
-      writes += different ? 1 : 0;
-      return different;
-    }
-
-    MemberOutcome join(Membership member) {
-      Standing there = people.get(member.remoteId());
-      if (there != null && there.presence() == Presence.BANNED) {
-        return MemberOutcome.refused(member.remoteId(), MemberOutcome.BANNED, "Banned.");
-      }
-      if (there != null && there.presence() == Presence.JOINED) {
-        return there.byUs()
-            ? MemberOutcome.alreadySo(member.remoteId())
-            : MemberOutcome.alreadySoByHand(member.remoteId());
-      }
-      put(member.remoteId(), Presence.JOINED, member.role(), true);
-      writes++;
-      return MemberOutcome.done(member.remoteId());
-    }
-
-    MemberOutcome level(Membership member) {
-      Standing there = people.get(member.remoteId());
-      if (there.role() == member.role()) {
-        return MemberOutcome.alreadySo(member.remoteId());
-      }
-      put(member.remoteId(), there.presence(), member.role(), there.byUs());
-      writes++;
-      return MemberOutcome.done(member.remoteId());
-    }
-
-    MemberOutcome kick(String account) {
-      Standing there = people.get(account);
-      if (there == null || there.presence() != Presence.JOINED) {
-        return MemberOutcome.alreadySo(account);
-      }
-      put(account, Presence.REMOVED, null, true);
-      writes++;
-      return MemberOutcome.done(account);
-    }
-
-    /** Somebody's hand in the chat. */
-    public void put(String account, Presence presence, Role role, boolean byUs) {
-      people.put(account, new Standing(presence, role, byUs));
-    }
-
-    /** Somebody's hand in the chat. */
-    public void rename(String newName) {
-      name = newName;
-    }
-
-    public Map<String, Standing> people() {
-      return people;
-    }
-
-    /** The accounts that are in it. */
-    public List<String> joined() {
-      return people.entrySet().stream()
-          .filter(entry -> entry.getValue().presence() == Presence.JOINED)
-          .map(Map.Entry::getKey)
-          .toList();
-    }
-
-    public Role roleOf(String account) {
-      return people.get(account).role();
-    }
-
-    public String name() {
-      return name;
-    }
-
-    String topic() {
-      return topic;
-    }
   }
 
   /** Records a call, and lets happen what is to happen before and after it. */
@@ -182,55 +87,95 @@ public final class MemoryChat {
   }
 
   String create(RoomSpec spec) {
-    for (Map.Entry<String, ChatRoom> room : rooms.entrySet()) {
-      if (room.getValue().stamp.equals(spec.stamp())) {
-        return room.getKey();
-      }
-    }
+    return find(spec).orElseGet(() -> make(spec));
+  }
+
+  Optional<String> find(RoomSpec spec) {
+    return rooms.entrySet().stream()
+        .filter(room -> room.getValue().hasStamp(spec.stamp()))
+        .map(Map.Entry::getKey)
+        .findAny();
+  }
+
+  private String make(RoomSpec spec) {
     String id = "!" + ++made;
-    rooms.put(id, new ChatRoom(spec));
-    writes++;
+    rooms.put(id, new MemoryRoom(this, spec));
+    wrote();
     return id;
   }
 
   String delete(String remoteId) {
     rooms.remove(remoteId);
-    writes++;
+    wrote();
     return remoteId;
   }
 
-  /** The account does not exist until {@link #appears}. */
+  /** Somebody's hand in the chat: the room is gone. */
+  public void deleteByHand(String remoteId) {
+    rooms.remove(remoteId);
+  }
+
+  MemoryRoom require(String remoteId) throws ProviderRefused {
+    return existing(remoteId).requireAccess();
+  }
+
+  MemoryRoom existing(String remoteId) throws ProviderRefused {
+    MemoryRoom room = rooms.get(remoteId);
+    if (room == null) {
+      throw new ProviderRefused(ProviderRefused.ROOM_GONE, "The room is gone.");
+    }
+    return room;
+  }
+
+  /** From now on no avatar is taken, or every one again. */
+  public void refuseAvatars(boolean nowRefused) {
+    avatarsRefused = nowRefused;
+  }
+
+  /** The digest of the avatar, which is taken; null for none. */
+  String takeAvatar(Avatar avatar) throws ProviderRefused {
+    if (avatarsRefused && avatar != null) {
+      throw new ProviderRefused(ProviderRefused.AVATAR_REFUSED, "Too large.");
+    }
+    return avatar == null ? null : avatar.digest();
+  }
+
+  public MemoryAccounts accounts() {
+    return accounts;
+  }
+
+  /** The account does not exist until {@link #appears}, or until it is made. */
   public void lacks(String account) {
-    missingAccounts.add(account);
+    accounts.lack(account);
   }
 
   public void appears(String account) {
-    missingAccounts.remove(account);
+    accounts.appear(account);
   }
 
-  boolean hasAccount(String account) {
-    return !missingAccounts.contains(account);
-  }
-
-  public ChatRoom room(String remoteId) {
+  public MemoryRoom room(String remoteId) {
     return rooms.get(remoteId);
   }
 
   /** The only room there is. */
-  public ChatRoom onlyRoom() {
+  public MemoryRoom onlyRoom() {
     if (rooms.size() != 1) {
       throw new AssertionError("There are " + rooms.size() + " rooms.");
     }
     return rooms.values().iterator().next();
   }
 
-  public Collection<ChatRoom> rooms() {
+  public Collection<MemoryRoom> rooms() {
     return rooms.values();
   }
 
   /** The calls so far, by method. */
   public List<String> calls() {
     return calls;
+  }
+
+  void wrote() {
+    writes++;
   }
 
   /** How many writes there have been. */

@@ -5,17 +5,14 @@ import dev.homeroom.provider.BatchOutcome;
 import dev.homeroom.provider.Call;
 import dev.homeroom.provider.Connection;
 import dev.homeroom.provider.ConnectionCheck;
-import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Membership;
 import dev.homeroom.provider.Person;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderInfo;
 import dev.homeroom.provider.ProviderName;
-import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.RoomChatProvider;
+import dev.homeroom.provider.RoomPart;
 import dev.homeroom.provider.RoomSnapshot;
-import dev.homeroom.provider.RoomSnapshot.Presence;
-import dev.homeroom.provider.RoomSnapshot.RemoteMember;
 import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.provider.RoomUserProvider;
 import dev.homeroom.provider.SynchroniseProvider;
@@ -25,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A chat service in memory, with faults on demand. What there is lies in {@link MemoryChat}. */
@@ -35,6 +33,8 @@ public class MemoryProvider
 
   /** The chat service of the running test. */
   public static final AtomicReference<MemoryChat> STATE = new AtomicReference<>(new MemoryChat());
+
+  static final Duration WRITE = Duration.ofSeconds(1);
 
   private static MemoryChat chat() {
     return STATE.get();
@@ -68,23 +68,52 @@ public class MemoryProvider
             "createMembers",
             () ->
                 BatchOutcome.oneByOne(
+                    accounts, account -> chat().accounts().create(account, call.writes())));
+  }
+
+  @Override
+  public BatchOutcome updateMembers(Call call, List<Account> accounts) throws ProviderFailure {
+    return chat()
+        .during(
+            "updateMembers",
+            () ->
+                BatchOutcome.oneByOne(
                     accounts,
                     account ->
-                        chat().hasAccount(account.remoteId())
-                            ? MemberOutcome.alreadySo(account.remoteId())
-                            : MemberOutcome.waiting(
-                                account.remoteId(), MemberOutcome.NO_ACCOUNT, "No account.")));
+                        chat()
+                            .forced(
+                                account.remoteId(),
+                                () -> chat().accounts().rename(account, call.writes()))));
   }
 
   @Override
   public String createChatRoom(Call call, RoomSpec room) throws ProviderFailure {
-    call.writes().beforeWrite(Duration.ofSeconds(1));
+    call.writes().beforeWrite(WRITE);
     return chat().during("createChatRoom", () -> chat().create(room));
   }
 
   @Override
-  public boolean updateChatRoom(Call call, String remoteId, RoomSpec room) throws ProviderFailure {
-    return chat().during("updateChatRoom", () -> require(remoteId).describe(room));
+  public Optional<String> findChatRoom(Call call, RoomSpec room) throws ProviderFailure {
+    return chat().during("findChatRoom", () -> chat().find(room));
+  }
+
+  @Override
+  public Set<RoomPart> updateChatRoom(Call call, String remoteId, RoomSpec room)
+      throws ProviderFailure {
+    call.writes().beforeWrite(WRITE);
+    return chat().during("updateChatRoom", () -> chat().require(remoteId).update(room));
+  }
+
+  @Override
+  public void regainAccess(Call call, String remoteId) throws ProviderFailure {
+    call.writes().beforeWrite(WRITE);
+    chat()
+        .during(
+            "regainAccess",
+            () -> {
+              chat().existing(remoteId).regainAccess();
+              return null;
+            });
   }
 
   @Override
@@ -109,9 +138,10 @@ public class MemoryProvider
                     : BatchOutcome.oneByOne(
                         members,
                         member -> {
-                          call.writes().beforeWrite(Duration.ofSeconds(1));
+                          call.writes().beforeWrite(WRITE);
                           return chat()
-                              .forced(member.remoteId(), () -> require(remoteId).join(member));
+                              .forced(
+                                  member.remoteId(), () -> chat().require(remoteId).join(member));
                         }));
   }
 
@@ -125,7 +155,9 @@ public class MemoryProvider
                 BatchOutcome.oneByOne(
                     members,
                     member ->
-                        chat().forced(member.remoteId(), () -> require(remoteId).level(member))));
+                        chat()
+                            .forced(
+                                member.remoteId(), () -> chat().require(remoteId).level(member))));
   }
 
   @Override
@@ -138,39 +170,13 @@ public class MemoryProvider
                 BatchOutcome.oneByOne(
                     accounts,
                     account -> {
-                      call.writes().beforeWrite(Duration.ofSeconds(1));
-                      return chat().forced(account, () -> require(remoteId).kick(account));
+                      call.writes().beforeWrite(WRITE);
+                      return chat().forced(account, () -> chat().require(remoteId).kick(account));
                     }));
   }
 
   @Override
   public RoomSnapshot synchroniseRoomMembers(Call call, String remoteId) throws ProviderFailure {
-    return chat()
-        .during(
-            "synchroniseRoomMembers",
-            () -> {
-              MemoryChat.ChatRoom room = require(remoteId);
-              return new RoomSnapshot(room.name(), room.topic(), members(room));
-            });
-  }
-
-  private static List<RemoteMember> members(MemoryChat.ChatRoom room) {
-    return room.people().entrySet().stream()
-        .map(
-            entry ->
-                new RemoteMember(
-                    entry.getKey(),
-                    entry.getValue().presence(),
-                    entry.getValue().presence() == Presence.JOINED ? entry.getValue().role() : null,
-                    entry.getValue().byUs()))
-        .toList();
-  }
-
-  private static MemoryChat.ChatRoom require(String remoteId) throws ProviderRefused {
-    MemoryChat.ChatRoom room = chat().room(remoteId);
-    if (room == null) {
-      throw new ProviderRefused(ProviderRefused.ROOM_GONE, "The room is gone.");
-    }
-    return room;
+    return chat().during("synchroniseRoomMembers", () -> chat().require(remoteId).snapshot());
   }
 }

@@ -1,13 +1,19 @@
 package dev.homeroom.provider;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The provider's own settings of a room. Answers to Moodle's {@code form_provider}. */
 public interface FormProvider extends CommunicationProvider {
 
-  /** The settings a room of this provider has. */
-  List<RoomSetting> roomSettings();
+  /**
+   * The settings a room of this provider has, the same for every language but for their labels.
+   *
+   * @param language the labels' language, from the provider's own message bundle; English where it
+   *     has no other
+   */
+  List<RoomSetting> roomSettings(Locale language);
 
   /**
    * Judges a room's settings before anything is recorded.
@@ -23,7 +29,7 @@ public interface FormProvider extends CommunicationProvider {
    *
    * @param name its JSON name
    * @param required whether a room needs it
-   * @param label what a form calls it, in English
+   * @param label what a form calls it
    */
   record RoomSetting(String name, Type type, boolean required, String label) {}
 

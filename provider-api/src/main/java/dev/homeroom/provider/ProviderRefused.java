@@ -16,6 +16,9 @@ public final class ProviderRefused extends ProviderFailure {
    */
   public static final String STAMP_SPENT = "STAMP_SPENT";
 
+  /** The chat service does not take the room's avatar; everything else was brought into line. */
+  public static final String AVATAR_REFUSED = "AVATAR_REFUSED";
+
   private final String code;
 
   /**

@@ -7,9 +7,13 @@ import java.util.List;
  *
  * @param name the remote name; null if there is none
  * @param topic the remote topic; null if there is none
+ * @param avatar the digest of the {@link Avatar} that we set and that is there; any other text if
+ *     somebody else's is; null if there is none
+ * @param readOnly whether we made the room read-only and it still is
  * @param members everyone with a record in the room, but for our own account
  */
-public record RoomSnapshot(String name, String topic, List<RemoteMember> members) {
+public record RoomSnapshot(
+    String name, String topic, String avatar, boolean readOnly, List<RemoteMember> members) {
 
   public RoomSnapshot {
     members = List.copyOf(members);

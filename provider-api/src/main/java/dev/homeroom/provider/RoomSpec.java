@@ -9,8 +9,16 @@ import java.util.Map;
  * @param name 1 to 255 characters
  * @param topic may be empty, never null
  * @param settings the room's own settings, as the provider's {@link FormProvider} declares them
+ * @param avatar null where there is none, and where the call does not need it
+ * @param readOnly whether the room is archived: its members read and do not write
  */
-public record RoomSpec(String stamp, String name, String topic, Map<String, Object> settings) {
+public record RoomSpec(
+    String stamp,
+    String name,
+    String topic,
+    Map<String, Object> settings,
+    Avatar avatar,
+    boolean readOnly) {
 
   public RoomSpec {
     settings = Map.copyOf(settings);

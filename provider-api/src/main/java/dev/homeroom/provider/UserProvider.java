@@ -21,4 +21,13 @@ public interface UserProvider extends CommunicationProvider {
    *     REFUSED} for one that must not be used
    */
   BatchOutcome createMembers(Call call, List<Account> accounts) throws ProviderFailure;
+
+  /**
+   * Brings the display names of accounts that we made into line; never asked about others. Reads
+   * first and writes the difference only. A person without a display name keeps the account's.
+   *
+   * @return {@code DONE}, {@code ALREADY_SO}, {@code WAITING} with {@link MemberOutcome#NO_ACCOUNT}
+   *     for an account that is gone, {@code REFUSED} for one that must not be changed
+   */
+  BatchOutcome updateMembers(Call call, List<Account> accounts) throws ProviderFailure;
 }

@@ -12,6 +12,7 @@ import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderInfo;
 import dev.homeroom.provider.ProviderName;
 import dev.homeroom.provider.RoomChatProvider;
+import dev.homeroom.provider.RoomPart;
 import dev.homeroom.provider.RoomSnapshot;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.provider.RoomSnapshot.RemoteMember;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -87,6 +89,12 @@ public class ProbeProvider
   }
 
   @Override
+  public BatchOutcome updateMembers(Call call, List<Account> accounts) {
+    see("updateMembers", null);
+    return all(accounts.stream().map(Account::remoteId).toList());
+  }
+
+  @Override
   public String createChatRoom(Call call, RoomSpec room) {
     see("createChatRoom", room.name());
     rooms.putIfAbsent(room.stamp(), new ConcurrentHashMap<>());
@@ -94,9 +102,20 @@ public class ProbeProvider
   }
 
   @Override
-  public boolean updateChatRoom(Call call, String remoteId, RoomSpec room) {
+  public Optional<String> findChatRoom(Call call, RoomSpec room) {
+    see("findChatRoom", room.name());
+    return Optional.of(room.stamp()).filter(rooms::containsKey);
+  }
+
+  @Override
+  public Set<RoomPart> updateChatRoom(Call call, String remoteId, RoomSpec room) {
     see("updateChatRoom", room.name());
-    return true;
+    return Set.of(RoomPart.NAME);
+  }
+
+  @Override
+  public void regainAccess(Call call, String remoteId) {
+    see("regainAccess", remoteId);
   }
 
   @Override
@@ -137,6 +156,8 @@ public class ProbeProvider
     return new RoomSnapshot(
         null,
         null,
+        null,
+        false,
         rooms.get(remoteId).values().stream()
             .map(m -> new RemoteMember(m.remoteId(), Presence.JOINED, m.role(), true))
             .toList());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.provider.FormProvider;
 import dev.homeroom.provider.FormProvider.RoomSetting;
 import dev.homeroom.provider.FormProvider.Violation;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +25,12 @@ public interface FormContract extends CommunicationProviderContract {
 
   @Test
   default void declaresEverySettingOnceAndLabelsIt() {
-    assertThat(provider().roomSettings()).extracting(RoomSetting::name).doesNotHaveDuplicates();
-    assertThat(provider().roomSettings()).allMatch(setting -> !setting.label().isBlank());
-    assertThat(provider().roomSettings())
+    assertThat(provider().roomSettings(Locale.ENGLISH))
+        .extracting(RoomSetting::name)
+        .doesNotHaveDuplicates();
+    assertThat(provider().roomSettings(Locale.ENGLISH))
+        .allMatch(setting -> !setting.label().isBlank());
+    assertThat(provider().roomSettings(Locale.ENGLISH))
         .extracting(RoomSetting::name)
         .containsAll(goodSettings().keySet());
   }
@@ -34,7 +38,7 @@ public interface FormContract extends CommunicationProviderContract {
   @Test
   default void namesEachRequiredSettingThatIsMissing() {
     String[] required =
-        provider().roomSettings().stream()
+        provider().roomSettings(Locale.ENGLISH).stream()
             .filter(RoomSetting::required)
             .map(RoomSetting::name)
             .toArray(String[]::new);
@@ -45,7 +49,7 @@ public interface FormContract extends CommunicationProviderContract {
 
   @Test
   default void refusesAValueOfAnotherType() {
-    for (RoomSetting setting : provider().roomSettings()) {
+    for (RoomSetting setting : provider().roomSettings(Locale.ENGLISH)) {
       Object other = setting.type() == FormProvider.Type.STRING ? 7 : "seven";
       assertThat(provider().validate(Map.of(setting.name(), other)))
           .extracting(Violation::setting)

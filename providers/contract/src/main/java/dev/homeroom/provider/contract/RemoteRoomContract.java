@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
+import dev.homeroom.provider.RoomPart;
 import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.provider.WritesStopped;
 import org.junit.jupiter.api.Test;
@@ -55,10 +56,10 @@ public interface RemoteRoomContract extends RoomChatContract, RemoteContract {
     RoomSpec room = newRoom();
     String id = provider().createChatRoom(call(), room);
     RoomSpec changed = renamed(room, "Physics & \"Chemistry\" ✓");
-    assertThat(provider().updateChatRoom(call(), id, changed)).isTrue();
+    assertThat(provider().updateChatRoom(call(), id, changed)).containsExactly(RoomPart.NAME);
     assertThat(chatService().roomName(id)).isEqualTo(changed.name());
     int before = chatService().writes();
-    assertThat(provider().updateChatRoom(call(), id, changed)).isFalse();
+    assertThat(provider().updateChatRoom(call(), id, changed)).isEmpty();
     assertThat(chatService().writes()).isEqualTo(before);
   }
 
@@ -66,10 +67,10 @@ public interface RemoteRoomContract extends RoomChatContract, RemoteContract {
   default void aClearedTopicIsCleared() throws ProviderFailure {
     RoomSpec room = newRoom();
     String id = provider().createChatRoom(call(), room);
-    RoomSpec cleared = new RoomSpec(room.stamp(), room.name(), "", room.settings());
+    RoomSpec cleared = new RoomSpec(room.stamp(), room.name(), "", room.settings(), null, false);
     provider().updateChatRoom(call(), id, cleared);
     assertThat(chatService().roomTopic(id)).isEmpty();
-    assertThat(provider().updateChatRoom(call(), id, cleared)).isFalse();
+    assertThat(provider().updateChatRoom(call(), id, cleared)).isEmpty();
   }
 
   @Test

@@ -18,7 +18,7 @@ public interface RoomChatContract extends CommunicationProviderContract {
   /** A room that can be made, with a stamp of its own. */
   default RoomSpec newRoom() {
     String stamp = UUID.randomUUID().toString().replace("-", "");
-    return new RoomSpec(stamp, "Physics 101", "Waves & optics", roomSettings());
+    return new RoomSpec(stamp, "Physics 101", "Waves & optics", roomSettings(), null, false);
   }
 
   default Map<String, Object> roomSettings() {
@@ -26,7 +26,8 @@ public interface RoomChatContract extends CommunicationProviderContract {
   }
 
   default RoomSpec renamed(RoomSpec room, String name) {
-    return new RoomSpec(room.stamp(), name, room.topic(), room.settings());
+    return new RoomSpec(
+        room.stamp(), name, room.topic(), room.settings(), room.avatar(), room.readOnly());
   }
 
   @Test
@@ -48,7 +49,7 @@ public interface RoomChatContract extends CommunicationProviderContract {
   default void updatingARoomThatIsAsWantedWritesNothing() throws ProviderFailure {
     RoomSpec room = newRoom();
     String id = provider().createChatRoom(call(), room);
-    assertThat(provider().updateChatRoom(call(), id, room)).isFalse();
+    assertThat(provider().updateChatRoom(call(), id, room)).isEmpty();
   }
 
   @Test

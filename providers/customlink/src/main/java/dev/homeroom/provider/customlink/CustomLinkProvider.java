@@ -7,12 +7,16 @@ import dev.homeroom.provider.FormProvider;
 import dev.homeroom.provider.ProviderInfo;
 import dev.homeroom.provider.ProviderName;
 import dev.homeroom.provider.RoomChatProvider;
+import dev.homeroom.provider.RoomPart;
 import dev.homeroom.provider.RoomSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.Set;
 
 /**
  * A room that somebody made elsewhere: the LMS gives its address, and nothing is ever sent there.
@@ -23,6 +27,11 @@ import java.util.Optional;
 public class CustomLinkProvider implements RoomChatProvider, FormProvider {
 
   private static final String URL = "url";
+  private static final String MESSAGES = CustomLinkProvider.class.getPackageName() + ".messages";
+
+  /** Never the language of the machine that this happens to run on. */
+  private static final ResourceBundle.Control ENGLISH_OTHERWISE =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
   @Override
   public ProviderInfo info() {
@@ -40,8 +49,9 @@ public class CustomLinkProvider implements RoomChatProvider, FormProvider {
   }
 
   @Override
-  public List<RoomSetting> roomSettings() {
-    return List.of(new RoomSetting(URL, Type.STRING, true, "Custom link URL"));
+  public List<RoomSetting> roomSettings(Locale language) {
+    String label = ResourceBundle.getBundle(MESSAGES, language, ENGLISH_OTHERWISE).getString(URL);
+    return List.of(new RoomSetting(URL, Type.STRING, true, label));
   }
 
   @Override
@@ -57,8 +67,18 @@ public class CustomLinkProvider implements RoomChatProvider, FormProvider {
   }
 
   @Override
-  public boolean updateChatRoom(Call call, String remoteId, RoomSpec room) {
-    return false;
+  public Optional<String> findChatRoom(Call call, RoomSpec room) {
+    return Optional.of(room.stamp());
+  }
+
+  @Override
+  public Set<RoomPart> updateChatRoom(Call call, String remoteId, RoomSpec room) {
+    return Set.of();
+  }
+
+  @Override
+  public void regainAccess(Call call, String remoteId) {
+    // Nobody ever took it away.
   }
 
   @Override

@@ -114,7 +114,7 @@ class CustomLinkProviderTest implements RoomChatContract, FormContract {
       })
   void refusesEverythingElse(String url) {
     assertThat(provider.validate(Map.of("url", url))).hasSize(1);
-    RoomSpec room = new RoomSpec("s", "n", "", Map.of("url", url));
+    RoomSpec room = new RoomSpec("s", "n", "", Map.of("url", url), null, false);
     assertThat(provider.generateRoomUrl(connection(), room, "s")).isEmpty();
   }
 

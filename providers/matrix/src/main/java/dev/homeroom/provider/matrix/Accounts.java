@@ -3,9 +3,12 @@ package dev.homeroom.provider.matrix;
 import dev.homeroom.provider.Account;
 import dev.homeroom.provider.BatchOutcome;
 import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.provider.MemberOutcome.Kind;
+import dev.homeroom.provider.Person;
 import dev.homeroom.provider.ProviderFailure;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +46,42 @@ final class Accounts {
     return account.given() || !mayMake ? noAccount(id) : make(account);
   }
 
+  BatchOutcome rename(List<Account> accounts) {
+    return BatchOutcome.oneByOne(accounts, this::rename);
+  }
+
+  private MemberOutcome rename(Account account) throws ProviderFailure {
+    String id = account.remoteId();
+    Optional<MemberOutcome> unusable = unusable(id, own);
+    if (unusable.isPresent()) {
+      return unusable.get();
+    }
+    Answer found = client.account(id);
+    if (found.notFound()) {
+      return noAccount(id);
+    }
+    MemberOutcome usable = judged(id, found);
+    boolean differs = usable.kind() == Kind.ALREADY_SO && isNamedOtherwise(found, account.person());
+    return differs ? nameNow(account) : usable;
+  }
+
+  private static boolean isNamedOtherwise(Answer found, Person person) throws ProviderFailure {
+    JsonValue now = found.json().get("displayname");
+    return hasName(person)
+        && !(now instanceof JsonString text && text.getString().equals(shortened(person)));
+  }
+
+  private MemberOutcome nameNow(Account account) throws ProviderFailure {
+    String id = account.remoteId();
+    Answer named = client.putAccount(id, named(account.person()));
+    if (named.ok()) {
+      return MemberOutcome.done(id);
+    }
+    return named.serverError()
+        ? Members.serverError(id, named)
+        : MemberOutcome.refused(id, Codes.REFUSED, named.sentence());
+  }
+
   /**
    * Makes the account with nothing in it, so that one that appeared in between is not modified, and
    * names it only if it is new.
@@ -53,18 +92,25 @@ final class Accounts {
     if (!made.created()) {
       return made.ok() ? judged(id, made) : whyNotMade(id, made);
     }
-    String name = account.person().displayName();
-    if (name != null && !name.isBlank()) {
-      client.putAccount(id, named(name));
+    if (hasName(account.person())) {
+      client.putAccount(id, named(account.person()));
     }
     return MemberOutcome.done(id);
   }
 
-  private static JsonObject named(String name) {
+  private static boolean hasName(Person person) {
+    return person.displayName() != null && !person.displayName().isBlank();
+  }
+
+  private static JsonObject named(Person person) {
+    return Json.createObjectBuilder().add("displayname", shortened(person)).build();
+  }
+
+  private static String shortened(Person person) {
+    String name = person.displayName();
     int end = Math.min(name.length(), LONGEST_NAME);
     boolean inCharacter = end < name.length() && Character.isHighSurrogate(name.charAt(end - 1));
-    String shortened = name.substring(0, inCharacter ? end - 1 : end);
-    return Json.createObjectBuilder().add("displayname", shortened).build();
+    return name.substring(0, inCharacter ? end - 1 : end);
   }
 
   private MemberOutcome whyNotMade(String id, Answer refused) throws ProviderFailure {

@@ -12,6 +12,7 @@ import dev.homeroom.provider.ProviderInfo;
 import dev.homeroom.provider.ProviderName;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.RoomChatProvider;
+import dev.homeroom.provider.RoomPart;
 import dev.homeroom.provider.RoomSnapshot;
 import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.provider.RoomUserProvider;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Rooms on a Matrix homeserver, by its client-server API and Synapse's administration API. Answers
@@ -72,13 +74,29 @@ public class MatrixProvider
   }
 
   @Override
+  public BatchOutcome updateMembers(Call call, List<Account> accounts) throws ProviderFailure {
+    return Work.writing(homeservers, call).accounts().rename(accounts);
+  }
+
+  @Override
   public String createChatRoom(Call call, RoomSpec room) throws ProviderFailure {
     return Work.writing(homeservers, call).rooms().create(room);
   }
 
   @Override
-  public boolean updateChatRoom(Call call, String remoteId, RoomSpec room) throws ProviderFailure {
+  public Optional<String> findChatRoom(Call call, RoomSpec room) throws ProviderFailure {
+    return Work.reading(homeservers, call).rooms().find(room);
+  }
+
+  @Override
+  public Set<RoomPart> updateChatRoom(Call call, String remoteId, RoomSpec room)
+      throws ProviderFailure {
     return Work.writing(homeservers, call).rooms().update(remoteId, room);
+  }
+
+  @Override
+  public void regainAccess(Call call, String remoteId) throws ProviderFailure {
+    Work.writing(homeservers, call).rooms().regainAccess(remoteId);
   }
 
   /**

@@ -3,11 +3,14 @@ package dev.homeroom.provider.matrix;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
+import dev.homeroom.provider.RoomPart;
 import dev.homeroom.provider.RoomSpec;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes rooms, keeps their names and topics, and deletes them. */
 final class Rooms {
@@ -112,11 +115,26 @@ final class Rooms {
     }
   }
 
-  boolean update(String id, RoomSpec room) throws ProviderFailure {
-    boolean name =
-        write(id, "m.room.name", "name", current(id, "m.room.name", "name"), room.name());
+  /** The room that an earlier attempt made with this stamp. */
+  Optional<String> find(RoomSpec room) throws ProviderFailure {
+    return earlier(room);
+  }
+
+  Set<RoomPart> update(String id, RoomSpec room) throws ProviderFailure {
+    Set<RoomPart> written = EnumSet.noneOf(RoomPart.class);
+    String name = current(id, "m.room.name", "name");
+    if (write(id, "m.room.name", "name", name, room.name())) {
+      written.add(RoomPart.NAME);
+    }
     String topic = current(id, "m.room.topic", "topic");
-    return write(id, "m.room.topic", "topic", topic, room.topic()) || name;
+    if (write(id, "m.room.topic", "topic", topic, room.topic())) {
+      written.add(RoomPart.TOPIC);
+    }
+    return written;
+  }
+
+  void regainAccess(String id) throws ProviderFailure {
+    reader.read(id);
   }
 
   private String current(String id, String type, String key) throws ProviderFailure {

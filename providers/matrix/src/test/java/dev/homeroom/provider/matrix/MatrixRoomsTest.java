@@ -70,7 +70,7 @@ class MatrixRoomsTest extends MatrixTest {
   @Test
   void aNameThatTheHomeserverRefusesIsRefusedAndNotRetried() throws ProviderFailure {
     String room = newRoom();
-    RoomSpec huge = new RoomSpec("s", "n", "x".repeat(70_000), java.util.Map.of());
+    RoomSpec huge = new RoomSpec("s", "n", "x".repeat(70_000), java.util.Map.of(), null, false);
     assertThatThrownBy(() -> provider().updateChatRoom(call(), room, huge))
         .isInstanceOfSatisfying(
             ProviderRefused.class, refused -> assertThat(refused.code()).isEqualTo(Codes.REFUSED));

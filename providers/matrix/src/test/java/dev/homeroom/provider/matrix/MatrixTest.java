@@ -67,7 +67,8 @@ abstract class MatrixTest {
   }
 
   static RoomSpec spec(String name) {
-    return new RoomSpec(UUID.randomUUID().toString().replace("-", ""), name, "", Map.of());
+    return new RoomSpec(
+        UUID.randomUUID().toString().replace("-", ""), name, "", Map.of(), null, false);
   }
 
   String newRoom() throws ProviderFailure {
