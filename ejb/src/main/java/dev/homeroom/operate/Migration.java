@@ -1,5 +1,8 @@
 package dev.homeroom.operate;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -39,8 +42,18 @@ public final class Migration implements Integrator {
     Flyway.configure(Migration.class.getClassLoader())
         .dataSource(database)
         .locations("classpath:db/migration")
+        .placeholders(Map.of("bytes", typeOfBytes(database)))
         .load()
         .migrate();
+  }
+
+  /** A few megabytes: the two databases have no type for them in common. */
+  private static String typeOfBytes(DataSource database) {
+    try (Connection connection = database.getConnection()) {
+      return connection.getMetaData().getDatabaseProductName().equals("H2") ? "blob" : "bytea";
+    } catch (SQLException away) {
+      throw new IllegalStateException("The database cannot be reached.", away);
+    }
   }
 
   @Override

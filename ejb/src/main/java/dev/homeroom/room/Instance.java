@@ -40,6 +40,8 @@ public class Instance {
   @Column(name = "hold_reason")
   private String holdReason;
 
+  private boolean derived;
+
   protected Instance() {}
 
   Instance(Site site, InstanceKey key) {
@@ -47,6 +49,15 @@ public class Instance {
     this.component = key.component();
     this.instanceType = key.instanceType();
     this.instanceId = key.instanceId();
+  }
+
+  /** Its room follows a course or a group, and is changed only through that. */
+  public void derive() {
+    derived = true;
+  }
+
+  public boolean isDerived() {
+    return derived;
   }
 
   /** Says that what is wanted of its room has changed. */

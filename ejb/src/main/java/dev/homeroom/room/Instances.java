@@ -32,8 +32,19 @@ public class Instances {
       return rooms.stream().filter(Room::isSelected).findFirst();
     }
 
+    /** Its room with a provider, those put aside left out. */
     Optional<Room> roomOf(String provider) {
-      return rooms.stream().filter(room -> room.provider().equals(provider)).findFirst();
+      return rooms.stream()
+          .filter(room -> room.provider().equals(provider) && !room.isRetired())
+          .findFirst();
+    }
+
+    /** Refuses a direct change of a room, its avatar or its members that a course decides on. */
+    public void requireDirect() {
+      if (instance.isDerived()) {
+        throw ChangeRefused.conflict(
+            "The room is derived from a course; change the course, its groups or its enrolments.");
+      }
     }
 
     void requireNotDeleting() {

@@ -50,14 +50,18 @@ public class Room {
   private String topic;
   private String settings;
 
-  @Column(name = "avatar_digest")
-  private String avatarDigest;
+  private int retired;
+
+  @Column(name = "repair_asked")
+  private boolean repairAsked;
 
   private String stamp = newStamp();
 
   @Column(name = "remote_id")
   private String remoteId;
 
+  private String loss;
+  private String told;
   private int unmanaged;
 
   @Column(name = "last_synchronised")
@@ -152,6 +156,11 @@ public class Room {
 
   public boolean isArchived() {
     return archived;
+  }
+
+  /** Whether a reset has put it aside. */
+  public boolean isRetired() {
+    return retired > 0;
   }
 
   public boolean isDeleting() {

@@ -44,6 +44,7 @@ public class RoomChanges {
   public Recorded put(Caller caller, InstanceKey key, RoomWanted wanted, Long expectedVersion) {
     rules.require(wanted);
     Instances.Locked locked = instances.lockOrCreate(caller.site(), key);
+    locked.requireDirect();
     locked.requireNotDeleting();
     requireVersion(locked, expectedVersion);
     Room room = locked.roomOf(wanted.provider()).orElseGet(() -> make(locked, wanted));
@@ -122,6 +123,7 @@ public class RoomChanges {
    */
   public void delete(Caller caller, InstanceKey key, boolean remote, Long expectedVersion) {
     Instances.Locked locked = instances.lock(caller.site(), key);
+    locked.requireDirect();
     locked.instance().requireVersion(expectedVersion);
     locked.rooms().forEach(room -> delete(caller, room, remote));
   }

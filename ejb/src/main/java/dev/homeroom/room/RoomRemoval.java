@@ -35,6 +35,7 @@ public class RoomRemoval {
             .getResultList()
             .isEmpty();
     if (last) {
+      delete("delete from InstanceAvatar a where a.instanceRef = :id", instance);
       delete("delete from RosterEntry e where e.instanceRef = :id", instance);
       delete("delete from Instance i where i.id = :id", instance);
     }

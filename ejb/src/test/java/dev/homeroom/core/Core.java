@@ -28,6 +28,7 @@ public final class Core implements AutoCloseable {
           "member",
           "room",
           "roster_entry",
+          "avatar",
           "instance",
           "account",
           "site_user",
