@@ -4,11 +4,8 @@ import dev.homeroom.change.Caller;
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.ChangeRefused.Violation;
 import dev.homeroom.provider.Role;
-import dev.homeroom.queue.OperationKind;
-import dev.homeroom.queue.Queue;
 import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.room.RosterChange.Wanted;
-import dev.homeroom.select.Providers;
 import dev.homeroom.user.SiteUser;
 import dev.homeroom.user.SiteUsers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +14,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +30,11 @@ public class MemberChanges {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
-  @Inject private Holds holds;
   @Inject private Instances instances;
   @Inject private SiteUsers users;
   @Inject private MemberQueries members;
-  @Inject private Providers providers;
-  @Inject private Queue queue;
   @Inject private RemovalGuard guard;
+  @Inject private RosterWork work;
 
   /** A roster open for a change, with the room its instance has now. */
   private record Open(Instance instance, Room room, Roster roster) {}
@@ -168,26 +162,8 @@ public class MemberChanges {
 
   /** Judges the removals anew, holds or obeys them, and asks for the work that follows. */
   private RosterResult settle(Caller caller, Open open) {
-    int held = holds.judge(open.instance(), open.room(), open.roster());
-    queue.enqueue(open.room().ref(), work(open), caller.cause());
+    int held = work.follow(caller, open.instance(), open.room(), open.roster());
     return result(open, held);
-  }
-
-  private Set<OperationKind> work(Open open) {
-    Set<OperationKind> kinds = EnumSet.noneOf(OperationKind.class);
-    if (!open.room().isOpen() || !providers.capabilities(open.room().provider()).queuesMembers()) {
-      return kinds;
-    }
-    if (open.roster().added() > 0) {
-      kinds.add(OperationKind.ADD_MEMBERS);
-    }
-    if (open.roster().updated() > 0) {
-      kinds.add(OperationKind.UPDATE_MEMBERSHIP);
-    }
-    if (open.roster().removed() > 0) {
-      kinds.add(OperationKind.REMOVE_MEMBERS);
-    }
-    return kinds;
   }
 
   private static int heldNow(Roster roster) {

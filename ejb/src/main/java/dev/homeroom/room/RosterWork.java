@@ -1,0 +1,50 @@
+package dev.homeroom.room;
+
+import dev.homeroom.change.Caller;
+import dev.homeroom.queue.OperationKind;
+import dev.homeroom.queue.Queue;
+import dev.homeroom.select.Providers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What follows from a change of a roster: removals held or obeyed, and work on the room. */
+@ApplicationScoped
+public class RosterWork {
+
+  @Inject private Holds holds;
+  @Inject private Providers providers;
+  @Inject private Queue queue;
+
+  /**
+   * Judges the removals anew, holds or obeys them, and asks for the work that follows.
+   *
+   * @return how many are held
+   */
+  @Transactional(TxType.MANDATORY)
+  public int follow(Caller caller, Instance instance, Room room, Roster roster) {
+    int held = holds.judge(instance, room, roster);
+    queue.enqueue(room.ref(), kinds(room, roster), caller.cause());
+    return held;
+  }
+
+  private Set<OperationKind> kinds(Room room, Roster roster) {
+    Set<OperationKind> kinds = EnumSet.noneOf(OperationKind.class);
+    if (!room.isOpen() || !providers.capabilities(room.provider()).queuesMembers()) {
+      return kinds;
+    }
+    if (roster.added() > 0) {
+      kinds.add(OperationKind.ADD_MEMBERS);
+    }
+    if (roster.updated() > 0) {
+      kinds.add(OperationKind.UPDATE_MEMBERSHIP);
+    }
+    if (roster.removed() > 0) {
+      kinds.add(OperationKind.REMOVE_MEMBERS);
+    }
+    return kinds;
+  }
+}
