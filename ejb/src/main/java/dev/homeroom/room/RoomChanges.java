@@ -47,12 +47,18 @@ public class RoomChanges {
     locked.requireDirect();
     locked.requireNotDeleting();
     requireVersion(locked, expectedVersion);
+    Room room = put(caller, locked, wanted);
+    return new Recorded(locked.created(), views.of(room));
+  }
+
+  /** Makes the room of an instance what is wanted, whoever decides on it. */
+  Room put(Caller caller, Instances.Locked locked, RoomWanted wanted) {
     Room room = locked.roomOf(wanted.provider()).orElseGet(() -> make(locked, wanted));
     if (room.differsFrom(wanted)) {
       change(caller, locked, room, wanted);
     }
     entities.flush();
-    return new Recorded(locked.created(), views.of(room));
+    return room;
   }
 
   private static void requireVersion(Instances.Locked locked, Long expected) {
@@ -125,6 +131,11 @@ public class RoomChanges {
     Instances.Locked locked = instances.lock(caller.site(), key);
     locked.requireDirect();
     locked.instance().requireVersion(expectedVersion);
+    delete(caller, locked, remote);
+  }
+
+  /** Deletes the rooms of an instance, whoever decides on it. */
+  void delete(Caller caller, Instances.Locked locked, boolean remote) {
     locked.rooms().forEach(room -> delete(caller, room, remote));
   }
 
