@@ -17,26 +17,39 @@ join site_user u on u.id = e.user_ref
 where r.selected and r.active and r.manages_members and not r.deleting
   and not u.suspended and not u.deleting and u.username is not null;
 
--- Members of ours who are, or may still be, in a room that no longer wants them by this account.
+-- Members who are, or may still be, in a room that no longer wants them by this account: ours, and where the site
+-- says so everybody. Whoever was dropped from the roster and may be in rooms otherwise is spared for a while.
 create view surplus_member as
-select m.id, m.room_id, m.account_id, m.user_ref, m.remote_id, m.presence, m.role, m.reason,
-  m.detail, m.attempts, m.next_attempt
+select m.id, m.room_id, m.account_id, m.user_ref, m.remote_id, m.presence, m.role, m.origin, m.reason,
+  m.detail, m.attempts, m.next_attempt,
+  case when m.spared_until is not null and r.selected and r.active and not r.deleting
+    and not u.suspended and not u.deleting and not exists (
+      select 1 from roster_entry e where e.instance_ref = r.instance_ref and e.user_ref = m.user_ref)
+    then m.spared_until end as spared_until,
+  m.presence = 'LEAVING' and m.reason is not null and m.next_attempt is null as refused
 from member m
-where m.origin = 'MANAGED' and m.presence in ('JOINING', 'JOINED', 'LEAVING')
+join room r on r.id = m.room_id
+join site s on s.id = r.site_id
+left join site_user u on u.id = m.user_ref
+where (m.origin = 'MANAGED' or s.remove_manual) and m.presence in ('JOINING', 'JOINED', 'LEAVING')
   and not exists (
     select 1 from wanted_member w join account a on a.user_ref = w.user_ref
       and a.provider = w.provider and a.is_current
     where w.room_id = m.room_id and a.id = m.account_id);
 
--- The state shown of everybody on the roster, and of those still to be removed.
+-- The state shown of everybody on the roster, and of those still to be removed. One who is in the list twice, since
+-- another identity takes the place of an old one, is counted once.
 create view member_state as
-select e.id as row_id, r.id as room_id, u.user_id, not e.held as on_roster, coalesce(m.origin, 'MANAGED') as origin,
+select e.id as row_id, r.id as room_id, u.user_id, not e.held as on_roster, true as counted,
+  coalesce(m.origin, 'MANAGED') as origin,
   case when u.site_admin then 'ADMIN' else e.role end as role,
   coalesce(m.remote_id, a.remote_id) as remote_id,
   case
     when e.held then 'HELD'
-    when w.entry_id is null and m.origin = 'MANAGED'
-      and m.presence in ('JOINING', 'JOINED', 'LEAVING') then 'REMOVING'
+    when w.entry_id is null and (m.origin = 'MANAGED' or s.remove_manual)
+      and m.presence in ('JOINING', 'JOINED', 'LEAVING')
+      then case when m.presence = 'LEAVING' and m.reason is not null and m.next_attempt is null
+        then 'FAILED' else 'REMOVING' end
     when w.entry_id is null and u.username is null and r.active and r.manages_members
       and not r.deleting then 'WAITING_FOR_ACCOUNT'
     when w.entry_id is null then 'OUT'
@@ -50,20 +63,30 @@ select e.id as row_id, r.id as room_id, u.user_id, not e.held as on_roster, coal
     else 'PENDING'
   end as state,
   case
+    when e.held then substring(i.hold_reason from 1 for position(':' in i.hold_reason) - 1)
+    when w.entry_id is null and m.presence = 'LEAVING' and m.reason is not null then m.reason
     when u.username is null then 'USER_UNKNOWN'
     when u.deleting then 'USER_DELETING'
     when u.suspended then 'SUSPENDED'
+    when w.entry_id is null then null
     when m.reason is not null then m.reason
     when a.state <> 'USABLE' then a.reason
   end as reason,
   case
+    when e.held then trim(substring(i.hold_reason from position(':' in i.hold_reason) + 1))
+    when w.entry_id is null and m.presence = 'LEAVING' and m.reason is not null then m.detail
     when u.username is null then 'The site has not sent this user yet.'
+    when u.deleting then 'The user is being deleted.'
+    when u.suspended then 'The user is suspended.'
+    when w.entry_id is null then null
     when m.reason is not null then m.detail
     when a.state <> 'USABLE' then a.detail
   end as detail,
   coalesce(m.attempts, 0) + coalesce(a.attempts, 0) as attempts,
   coalesce(m.next_attempt, a.next_attempt) as next_attempt
 from room r
+join site s on s.id = r.site_id
+join instance i on i.id = r.instance_ref
 join roster_entry e on e.instance_ref = r.instance_ref
 join site_user u on u.id = e.user_ref
 left join wanted_member w on w.room_id = r.id and w.entry_id = e.id
@@ -71,8 +94,14 @@ left join account a on a.user_ref = u.id and a.provider = r.provider and a.is_cu
 left join member m on m.room_id = r.id and m.account_id = a.id
 where r.selected
 union all
-select s.id, s.room_id, u.user_id, false, 'MANAGED', coalesce(s.role, 'MEMBER'), s.remote_id, 'REMOVING',
-  s.reason, s.detail, s.attempts, s.next_attempt
+select s.id, s.room_id, u.user_id, false, not exists (
+    select 1 from roster_entry e where e.instance_ref = r.instance_ref and e.user_ref = s.user_ref),
+  s.origin, coalesce(s.role, 'MEMBER'), s.remote_id,
+  case when s.refused then 'FAILED' else 'REMOVING' end,
+  case when s.spared_until is null then s.reason else 'GRACE_PERIOD' end,
+  case when s.spared_until is null then s.detail
+    else 'Stays until the grace period is over, unless enrolled again.' end,
+  s.attempts, coalesce(s.spared_until, s.next_attempt)
 from surplus_member s
 join room r on r.id = s.room_id
 join site_user u on u.id = s.user_ref

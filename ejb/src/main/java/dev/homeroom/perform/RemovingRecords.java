@@ -45,7 +45,8 @@ public class RemovingRecords {
         .createQuery(
             """
             select m from SurplusMember s join Member m on m.id = s.id
-            where s.roomId = :room and (s.reason is null or s.nextAttempt <= :now) order by s.id
+            where s.roomId = :room and (s.sparedUntil is null or s.sparedUntil <= :now)
+            and (s.presence <> LEAVING or s.reason is null or s.nextAttempt <= :now) order by s.id
             """,
             Member.class)
         .setParameter("room", room.id())
@@ -72,12 +73,14 @@ public class RemovingRecords {
     }
   }
 
-  /** When the first of those who failed for now is to be tried again; null if there is nobody. */
+  /** When the first of those who failed, or are spared, for now is due; null if there is nobody. */
   @Transactional(TxType.REQUIRES_NEW)
   public Instant nextAttempt(Job job) {
     return entities
         .createQuery(
-            "select min(s.nextAttempt) from SurplusMember s where s.roomId = :room", Instant.class)
+            "select min(coalesce(s.sparedUntil, s.nextAttempt)) from SurplusMember s"
+                + " where s.roomId = :room",
+            Instant.class)
         .setParameter("room", job.roomId())
         .getSingleResult();
   }

@@ -1,8 +1,10 @@
 package dev.homeroom.room;
 
+import dev.homeroom.user.SiteUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -16,6 +18,7 @@ public class Holds {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private GracePeriod grace;
   @Inject private RemovalGuard guard;
 
   /**
@@ -29,10 +32,57 @@ public class Holds {
     List<RosterEntry> candidates = roster.candidates();
     Optional<String> objection =
         room.isOpen() ? guard.objection(instance, room, candidates) : Optional.empty();
-    candidates.forEach(objection.isPresent() ? RosterEntry::hold : roster::drop);
-    instance.hold(objection.orElse(null), !candidates.isEmpty());
+    if (objection.isPresent()) {
+      candidates.forEach(RosterEntry::hold);
+    } else {
+      candidates.forEach(roster::drop);
+      grace.begin(instance, room, candidates);
+    }
+    instance.hold(objection.orElse(null), roster.holdsOthers());
     entities.flush();
     return objection.isPresent() ? candidates.size() : 0;
+  }
+
+  /**
+   * The instances where removals are held and that have one of these people on their roster; locked
+   * in order, and to be so before their rooms are.
+   */
+  @Transactional(TxType.MANDATORY)
+  public List<Instance> lockHeldWith(List<SiteUser> people) {
+    return entities
+        .createQuery(
+            """
+            select i from Instance i where i.holdReason is not null and i.id in
+            (select e.instanceRef from RosterEntry e where e.user in :people) order by i.id
+            """,
+            Instance.class)
+        .setParameter("people", people)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
+  }
+
+  /** Judges what is held there, after a change of people on their rosters. */
+  @Transactional(TxType.MANDATORY)
+  public void judgeAnew(List<Instance> instances) {
+    selectedRooms(instances).forEach(room -> judgeAnew(room.instance(), room));
+  }
+
+  /** Takes somebody off their rosters, and judges what is held there without them. */
+  @Transactional(TxType.MANDATORY)
+  public void judgeWithout(List<Instance> instances, SiteUser gone) {
+    for (Room room : selectedRooms(instances)) {
+      Roster held = Roster.of(entities, room.instance(), List.of(gone.userId()));
+      held.find(gone.userId()).ifPresent(held::drop);
+      judge(room.instance(), room, held);
+    }
+  }
+
+  private List<Room> selectedRooms(List<Instance> instances) {
+    return entities
+        .createQuery(
+            "select r from Room r where r.instance in :instances and r.selected", Room.class)
+        .setParameter("instances", instances)
+        .getResultList();
   }
 
   /**

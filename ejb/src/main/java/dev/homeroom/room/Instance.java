@@ -97,15 +97,26 @@ public class Instance {
   }
 
   /**
-   * Notes what is held now; the hold's version moves whenever it was judged anew.
+   * Notes why removals are held now.
    *
    * @param reason null if nothing is held
-   * @param judged whether there was anything to judge
+   * @param others whether other people are held than before: then the hold's version moves, so that
+   *     nobody approves of a removal they did not see
    */
-  void hold(String reason, boolean judged) {
+  void hold(String reason, boolean others) {
     holdReason = reason;
-    if (judged) {
+    if (others) {
       holdVersion++;
+    }
+  }
+
+  /** Refuses a decision about another hold than this one. */
+  void requireHold(long seen) {
+    if (holdReason == null) {
+      throw ChangeRefused.conflict("No removal waits for approval.");
+    }
+    if (seen != holdVersion) {
+      throw ChangeRefused.conflict("The hold is at version " + holdVersion + " now; look again.");
     }
   }
 
@@ -127,6 +138,10 @@ public class Instance {
 
   Long generation() {
     return generation;
+  }
+
+  long holdVersion() {
+    return holdVersion;
   }
 
   String holdReason() {

@@ -70,6 +70,9 @@ public class Member {
   @Column(name = "next_attempt")
   private Instant nextAttempt;
 
+  @Column(name = "spared_until")
+  private Instant sparedUntil;
+
   protected Member() {}
 
   public Member(Room room, UserAccount account) {
@@ -87,7 +90,16 @@ public class Member {
 
   /** A removal is about to be sent. */
   public void leaving() {
+    if (presence != Presence.LEAVING) {
+      clearFailure();
+    }
     presence = Presence.LEAVING;
+    sparedUntil = null;
+  }
+
+  /** If the roster lacks the person, they stay until then all the same; null: no longer. */
+  void spare(Instant until) {
+    sparedUntil = until;
   }
 
   /** In the room, with this role. */

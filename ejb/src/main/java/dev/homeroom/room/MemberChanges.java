@@ -33,7 +33,8 @@ public class MemberChanges {
   @Inject private Instances instances;
   @Inject private SiteUsers users;
   @Inject private MemberQueries members;
-  @Inject private RemovalGuard guard;
+  @Inject private GracePeriod grace;
+  @Inject private Rehearsal rehearsal;
   @Inject private RosterWork work;
 
   /** A roster open for a change, with the room its instance has now. */
@@ -50,6 +51,7 @@ public class MemberChanges {
     open.instance().takeGeneration(generation);
     open.roster().find(userId).ifPresent(open.roster()::drop);
     settle(caller, open);
+    grace.end(caller, open.room(), userId);
   }
 
   /** A removal in it is judged by the removal guard. */
@@ -69,7 +71,7 @@ public class MemberChanges {
         .flatMap(Optional::stream)
         .filter(entry -> !entry.isHeld())
         .forEach(roster::lack);
-    return settle(caller, open);
+    return result(settle(caller, open));
   }
 
   private static List<String> namedIn(RosterChange change) {
@@ -95,13 +97,25 @@ public class MemberChanges {
   /** Takes the whole roster; judged by the removal guard. */
   public RosterResult replace(
       Caller caller, InstanceKey key, long generation, List<Wanted> wanted) {
+    return result(take(caller, key, generation, wanted));
+  }
+
+  /** What {@link #replace} would come to, by doing it and undoing it: nothing is changed. */
+  public RosterPreview preview(
+      Caller caller, InstanceKey key, long generation, List<Wanted> wanted) {
+    Open open = take(caller, key, generation, wanted);
+    rehearsal.undo();
+    return open.roster().preview(open.instance().holdReason());
+  }
+
+  private Open take(Caller caller, InstanceKey key, long generation, List<Wanted> wanted) {
     Set<String> ids = wanted.stream().map(Wanted::userId).collect(Collectors.toSet());
     Map<String, SiteUser> newcomers =
         users.lockOrCreate(caller.site(), instances.lackingOnRoster(caller.site(), key, ids));
     Open open = open(caller, key);
     if (open.instance().hasTaken(generation)) {
       requireSame(open.roster(), wanted, generation);
-      return result(open, heldNow(open.roster()));
+      return open;
     }
     open.instance().takeGeneration(generation);
     wanted.forEach(one -> want(caller, open.roster(), one, newcomers));
@@ -123,22 +137,10 @@ public class MemberChanges {
   }
 
   private static void requireSame(Roster roster, List<Wanted> wanted, long generation) {
-    RosterComparison comparison = RosterComparison.of(roster, wanted);
-    if (!comparison.isSame()) {
+    if (!roster.isNamed(wanted)) {
       throw ChangeRefused.conflict(
           "Generation " + generation + " was taken with another roster; send a newer one.");
     }
-  }
-
-  /** What {@link #replace} would come to; changes nothing. */
-  public RosterPreview preview(
-      Caller caller, InstanceKey key, long generation, List<Wanted> wanted) {
-    Open open = open(caller, key);
-    open.instance().requireNotOlder(generation);
-    RosterComparison comparison = RosterComparison.of(open.roster(), wanted);
-    Optional<String> objection =
-        guard.objection(open.instance(), open.room(), comparison.leaving(), comparison.newRoles());
-    return comparison.preview(objection.orElse(null));
   }
 
   private Open open(Caller caller, InstanceKey key) {
@@ -161,23 +163,12 @@ public class MemberChanges {
   }
 
   /** Judges the removals anew, holds or obeys them, and asks for the work that follows. */
-  private RosterResult settle(Caller caller, Open open) {
-    int held = work.follow(caller, open.instance(), open.room(), open.roster());
-    return result(open, held);
+  private Open settle(Caller caller, Open open) {
+    work.follow(caller, open.instance(), open.room(), open.roster());
+    return open;
   }
 
-  private static int heldNow(Roster roster) {
-    return roster.candidates().size();
-  }
-
-  private static RosterResult result(Open open, int held) {
-    Roster roster = open.roster();
-    return new RosterResult(
-        open.instance().generation(),
-        roster.added(),
-        roster.updated(),
-        roster.removed(),
-        held,
-        held == 0 ? null : open.instance().holdReason());
+  private static RosterResult result(Open open) {
+    return open.roster().result(open.instance());
   }
 }

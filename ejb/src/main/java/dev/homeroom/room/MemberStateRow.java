@@ -30,6 +30,9 @@ public class MemberStateRow {
   @Column(name = "on_roster")
   private boolean onRoster;
 
+  /** Whether the person counts by this row, and not by another one. */
+  private boolean counted;
+
   @Enumerated(EnumType.STRING)
   private Role role;
 

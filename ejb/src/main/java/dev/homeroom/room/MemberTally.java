@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How many people of one room there are in each state. */
 final class MemberTally {
@@ -19,7 +20,8 @@ final class MemberTally {
     entities
         .createQuery(
             """
-            select s.roomId, s.state, count(s), sum(case when s.onRoster then 1 else 0 end)
+            select s.roomId, s.state, sum(case when s.counted then 1 else 0 end),
+              sum(case when s.onRoster then 1 else 0 end)
             from MemberStateRow s where s.roomId in :rooms group by s.roomId, s.state
             """,
             Object[].class)
@@ -29,13 +31,30 @@ final class MemberTally {
     return byRoom;
   }
 
+  /** How many people in each room have a record there, though no roster names them. */
+  static Map<Long, Long> unmanaged(EntityManager entities, List<Long> rooms) {
+    return entities
+        .createQuery(
+            """
+            select m.roomId, count(m) from Member m where m.roomId in :rooms and m.presence = JOINED
+            and (m.user is null or m.origin = MANUAL and not exists
+              (select 1 from RosterEntry e join Room r on r.instance.id = e.instanceRef
+                where r.id = m.roomId and e.user = m.user))
+            group by m.roomId
+            """,
+            Object[].class)
+        .setParameter("rooms", rooms)
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
+  }
+
   private void add(Object[] row) {
     inState.put((MemberState) row[1], (Long) row[2]);
     onRoster += (Long) row[3];
   }
 
   /** The removals still to be sent count as pending. */
-  MemberCounts counts(int unmanaged) {
+  MemberCounts counts(long unmanaged) {
     return new MemberCounts(
         onRoster,
         in(MemberState.JOINED),

@@ -36,22 +36,13 @@ public class RemovalGuard {
       return Optional.empty();
     }
     entities.flush();
-    return objection(instance, room, leaving, rolesStaying(instance, userIds(leaving)));
-  }
-
-  /**
-   * The same, for a roster that is not recorded.
-   *
-   * @param staying the roles of everybody who would be on it
-   */
-  Optional<String> objection(
-      Instance instance, Room room, List<RosterEntry> leaving, List<Role> staying) {
     Set<Long> users = userIds(leaving);
     List<Present> present = present(room);
     long going = present.stream().filter(member -> users.contains(member.user())).count();
     if (going == 0) {
       return Optional.empty();
     }
+    List<Role> staying = rolesStaying(instance, users);
     if (staying.isEmpty()) {
       return Optional.of("EMPTY_ROSTER: nobody would be left on the roster.");
     }
@@ -88,12 +79,14 @@ public class RemovalGuard {
         .toList();
   }
 
+  /** Of those who may be in a room: nobody who is suspended. */
   private List<Role> rolesStaying(Instance instance, Set<Long> leaving) {
     return entities
         .createQuery(
             """
             select e.user.id, case when e.user.siteAdmin then dev.homeroom.provider.Role.ADMIN else e.role end
             from RosterEntry e where e.instanceRef = :instance and not e.held
+            and not e.user.suspended and not e.user.deleting
             """,
             Object[].class)
         .setParameter("instance", instance.id())

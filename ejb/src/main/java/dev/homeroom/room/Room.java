@@ -121,7 +121,11 @@ public class Room {
     remoteId = newRemoteId;
   }
 
-  /** What a synchronisation found. */
+  /**
+   * What a synchronisation found.
+   *
+   * @param strangers people in it of whom there is no record
+   */
   public void synchronised(int strangers, Instant when) {
     unmanaged = strangers;
     lastSynchronised = when;

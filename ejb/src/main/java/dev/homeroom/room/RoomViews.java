@@ -35,6 +35,7 @@ public class RoomViews {
     List<Long> ids = rooms.stream().map(Room::id).toList();
     Map<Long, RoomState> states = states(ids);
     Map<Long, MemberTally> members = MemberTally.of(entities, ids);
+    Map<Long, Long> unmanaged = MemberTally.unmanaged(entities, ids);
     Map<Long, String> errors = errors(ids);
     Map<Long, List<Previous>> previous = previous(rooms);
     return rooms.stream()
@@ -43,7 +44,9 @@ public class RoomViews {
                 view(
                     room,
                     states.get(room.id()),
-                    members.getOrDefault(room.id(), new MemberTally()).counts(room.unmanaged()),
+                    members
+                        .getOrDefault(room.id(), new MemberTally())
+                        .counts(room.unmanaged() + unmanaged.getOrDefault(room.id(), 0L)),
                     errors.get(room.id()),
                     previous.getOrDefault(room.instance().id(), List.of())))
         .toList();

@@ -1,18 +1,23 @@
 package dev.homeroom.room;
 
 import dev.homeroom.provider.Role;
+import dev.homeroom.room.RosterChange.Wanted;
+import dev.homeroom.room.RosterPreview.Person;
 import dev.homeroom.user.SiteUser;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The roster of one instance, or the named part of it, while a change is made to it. Lives as long
@@ -25,10 +30,11 @@ final class Roster {
   private final EntityManager entities;
   private final Instance instance;
   private final Map<String, RosterEntry> entries;
+  private final Set<RosterEntry> heldBefore;
   private final List<RosterEntry> lacking = new ArrayList<>();
-  private int added;
-  private int updated;
-  private int removed;
+  private final List<Person> added = new ArrayList<>();
+  private final List<Person> updated = new ArrayList<>();
+  private final List<Person> removed = new ArrayList<>();
 
   private Roster(EntityManager entities, Instance instance, List<RosterEntry> found) {
     this.entities = entities;
@@ -41,6 +47,7 @@ final class Roster {
                     Function.identity(),
                     (a, b) -> a,
                     TreeMap::new));
+    this.heldBefore = heldNow();
   }
 
   static Roster whole(EntityManager entities, Instance instance) {
@@ -110,6 +117,18 @@ final class Roster {
     return find(userId).filter(entry -> !entry.isHeld()).isPresent();
   }
 
+  /** Whether the last change named just these people, with these roles. */
+  boolean isNamed(List<Wanted> wanted) {
+    long named = entries.values().stream().filter(RosterEntry::isNamed).count();
+    return named == wanted.size() && wanted.stream().allMatch(this::isNamed);
+  }
+
+  private boolean isNamed(Wanted one) {
+    return find(one.userId())
+        .filter(entry -> entry.isNamed() && entry.role() == one.role())
+        .isPresent();
+  }
+
   /** Puts somebody on it, or gives them another role. */
   void want(SiteUser user, Role role) {
     RosterEntry entry = entries.get(user.userId());
@@ -117,7 +136,7 @@ final class Roster {
       entry = new RosterEntry(instance, user, role);
       entities.persist(entry);
       entries.put(user.userId(), entry);
-      added++;
+      added.add(person(entry));
       return;
     }
     want(entry, role);
@@ -127,11 +146,25 @@ final class Roster {
   void want(RosterEntry entry, Role role) {
     boolean wasHeld = entry.isHeld();
     entry.release();
-    if (entry.want(role)) {
-      updated++;
-    } else if (wasHeld) {
-      added++;
+    boolean otherRole = entry.want(role);
+    if (wasHeld) {
+      added.add(person(entry));
+    } else if (otherRole) {
+      updated.add(person(entry));
     }
+  }
+
+  /** Puts everybody back on it whose removal was held, since somebody has said no to that. */
+  void keepHeld() {
+    for (RosterEntry entry : heldNow()) {
+      entry.keep();
+      added.add(person(entry));
+    }
+  }
+
+  /** Takes everybody off it whose removal was held, since somebody has approved of that. */
+  void dropHeld() {
+    heldNow().forEach(this::drop);
   }
 
   /** Takes somebody off it, if the guard agrees. */
@@ -150,7 +183,7 @@ final class Roster {
   void drop(RosterEntry entry) {
     entities.remove(entry);
     entries.remove(entry.user().userId());
-    removed++;
+    removed.add(leaver(entry));
   }
 
   /** Everybody whose removal is to be judged now: held before, or lacking by this change. */
@@ -163,15 +196,59 @@ final class Roster {
     return candidates;
   }
 
+  /** Whether other people are held than before the change. */
+  boolean holdsOthers() {
+    return !heldNow().equals(heldBefore);
+  }
+
+  private Set<RosterEntry> heldNow() {
+    return entries.values().stream()
+        .filter(RosterEntry::isHeld)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Person person(RosterEntry entry) {
+    return new Person(entry.user().userId(), entry.role().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static Person leaver(RosterEntry entry) {
+    return new Person(entry.user().userId(), null);
+  }
+
   int added() {
-    return added;
+    return added.size();
   }
 
   int updated() {
-    return updated;
+    return updated.size();
   }
 
   int removed() {
-    return removed;
+    return removed.size();
+  }
+
+  /** What was done to it. */
+  RosterResult result(Instance changed) {
+    int held = heldNow().size();
+    return new RosterResult(
+        changed.generation(),
+        added(),
+        updated(),
+        removed(),
+        held,
+        held == 0 ? null : changed.holdReason());
+  }
+
+  /**
+   * What was done to it, one by one.
+   *
+   * @param reason why removals are held; null if none is
+   */
+  RosterPreview preview(String reason) {
+    Set<RosterEntry> held = heldNow();
+    List<Person> leaving =
+        Stream.concat(removed.stream(), held.stream().map(Roster::leaver)).toList();
+    return new RosterPreview(
+        List.copyOf(added), List.copyOf(updated), leaving, !held.isEmpty(), reason);
   }
 }

@@ -36,6 +36,7 @@ public class RosterEntry {
   private Role role;
 
   private boolean held;
+  private boolean kept;
   private long revision;
 
   protected RosterEntry() {}
@@ -58,14 +59,28 @@ public class RosterEntry {
 
   void hold() {
     held = true;
+    kept = false;
   }
 
+  /** On the roster, since the last change says so. */
   void release() {
     held = false;
+    kept = false;
+  }
+
+  /** On the roster again, though the last change lacks the person, since somebody has said no. */
+  void keep() {
+    held = false;
+    kept = true;
   }
 
   boolean isHeld() {
     return held;
+  }
+
+  /** Whether the last roster taken names the person: not one who is held, or was put back. */
+  boolean isNamed() {
+    return !held && !kept;
   }
 
   Role role() {

@@ -39,7 +39,8 @@ public class RosterWork {
     if (roster.added() > 0) {
       kinds.add(OperationKind.ADD_MEMBERS);
     }
-    if (roster.updated() > 0) {
+    // One who is enrolled anew before the removal was sent is in the room still, with the old role.
+    if (roster.added() + roster.updated() > 0) {
       kinds.add(OperationKind.UPDATE_MEMBERSHIP);
     }
     if (roster.removed() > 0) {

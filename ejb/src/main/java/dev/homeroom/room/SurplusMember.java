@@ -2,6 +2,8 @@ package dev.homeroom.room;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -18,10 +20,19 @@ public class SurplusMember {
   @Column(name = "room_id")
   private long roomId;
 
+  @Enumerated(EnumType.STRING)
+  private Presence presence;
+
   private String reason;
 
   @Column(name = "next_attempt")
   private Instant nextAttempt;
+
+  @Column(name = "spared_until")
+  private Instant sparedUntil;
+
+  /** Whether the chat service will not do it. */
+  private boolean refused;
 
   protected SurplusMember() {}
 }

@@ -63,7 +63,8 @@ public final class CoreSettings implements SettingsDeclaration {
       of(
           "removal.grace",
           "PT0S",
-          "Time between a removal being wanted and being performed. Not acted on yet.");
+          "How long people stay in a room after a change that the removal guard judges has dropped"
+              + " them; explicit removals are performed at once.");
 
   private static final List<Setting> ALL =
       List.of(

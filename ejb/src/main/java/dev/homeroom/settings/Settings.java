@@ -90,6 +90,10 @@ public class Settings {
     return Integer.parseInt(values.get(CoreSettings.REMOVAL_MIN_MEMBERS.key()));
   }
 
+  public Duration removalGrace() {
+    return duration(CoreSettings.REMOVAL_GRACE);
+  }
+
   /** The first operator token, if one is set. */
   public Optional<String> bootstrapToken() {
     return text(CoreSettings.BOOTSTRAP_TOKEN);

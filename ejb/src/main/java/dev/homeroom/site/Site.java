@@ -1,6 +1,7 @@
 package dev.homeroom.site;
 
 import dev.homeroom.change.Jsons;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -20,6 +21,9 @@ public class Site {
   private String name;
   private String settings;
 
+  @Column(name = "remove_manual")
+  private boolean removeManual;
+
   protected Site() {}
 
   Site(String code) {
@@ -34,6 +38,7 @@ public class Site {
     boolean different = !newName.equals(name) || !text.equals(settings);
     name = newName;
     settings = text;
+    removeManual = settings().removesManual();
     return different;
   }
 

@@ -1,6 +1,8 @@
 package dev.homeroom.site;
 
 import dev.homeroom.change.ChangeRefused.Violation;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Map;
 public record SiteSettings(Map<String, Object> given) {
 
   private static final int LONGEST = 16_000;
+  private static final Duration LONGEST_GRACE = Duration.ofDays(366);
   private static final List<String> FLAGS =
       List.of("removeManual", "keepNames", "sharedIdentities");
 
@@ -36,6 +39,14 @@ public record SiteSettings(Map<String, Object> given) {
     return given.get("removal") instanceof Map<?, ?> removal
             && removal.get(part) instanceof Number number
         ? number.intValue()
+        : otherwise;
+  }
+
+  /** How long people stay who were dropped from a roster. */
+  public Duration removalGrace(Duration otherwise) {
+    return given.get("removal") instanceof Map<?, ?> removal
+            && removal.get("grace") instanceof String grace
+        ? Duration.parse(grace)
         : otherwise;
   }
 
@@ -64,7 +75,7 @@ public record SiteSettings(Map<String, Object> given) {
     } else if (name.equals("defaultProvider")) {
       require(value == null || value instanceof String, field, "must be a provider's name", wrong);
     } else if (name.equals("removal")) {
-      require(isRemoval(value), field, "may have maxPercent 0-100 and minMembers from 0", wrong);
+      judgeRemoval(field, value, wrong);
     } else {
       require(false, field, "is not a setting of a site", wrong);
     }
@@ -86,14 +97,42 @@ public record SiteSettings(Map<String, Object> given) {
     return value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
   }
 
-  private static boolean isRemoval(Object value) {
-    return value instanceof Map<?, ?> map
-        && map.entrySet().stream()
-            .allMatch(
-                part ->
-                    part.getValue() instanceof Number number
-                        && number.intValue() >= 0
-                        && (part.getKey().equals("minMembers")
-                            || part.getKey().equals("maxPercent") && number.intValue() <= 100));
+  private static void judgeRemoval(String field, Object value, List<Violation> wrong) {
+    if (!(value instanceof Map<?, ?> parts)) {
+      require(false, field, "may have maxPercent, minMembers and grace", wrong);
+      return;
+    }
+    parts.forEach((name, part) -> judgeRemovalPart(field + "." + name, name, part, wrong));
+  }
+
+  private static void judgeRemovalPart(
+      String field, Object name, Object part, List<Violation> wrong) {
+    if (name.equals("maxPercent")) {
+      require(isWhole(part, 100), field, "must be a whole number from 0 to 100", wrong);
+    } else if (name.equals("minMembers")) {
+      require(isWhole(part, Integer.MAX_VALUE), field, "must be a whole number from 0", wrong);
+    } else if (name.equals("grace")) {
+      require(isDuration(part), field, "must be a duration such as PT1H or P2D", wrong);
+    } else {
+      require(false, field, "is no part of the removal guard", wrong);
+    }
+  }
+
+  private static boolean isWhole(Object value, int most) {
+    return value instanceof Number number
+        && number.doubleValue() == Math.rint(number.doubleValue())
+        && number.doubleValue() >= 0
+        && number.doubleValue() <= most;
+  }
+
+  /** ISO 8601, at most a year. */
+  private static boolean isDuration(Object value) {
+    try {
+      return value instanceof String text
+          && !Duration.parse(text).isNegative()
+          && Duration.parse(text).compareTo(LONGEST_GRACE) <= 0;
+    } catch (DateTimeParseException wrong) {
+      return false;
+    }
   }
 }

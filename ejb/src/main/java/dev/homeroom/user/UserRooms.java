@@ -3,6 +3,8 @@ package dev.homeroom.user;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Queue;
 import dev.homeroom.queue.RoomRef;
+import dev.homeroom.room.Holds;
+import dev.homeroom.room.Instance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -23,6 +25,7 @@ public class UserRooms {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private Holds holds;
   @Inject private Queue queue;
 
   /** Identities and rooms follow people who have changed. */
@@ -30,7 +33,9 @@ public class UserRooms {
   void follow(List<SiteUser> changed, String cause) {
     entities.flush();
     retireOtherIdentities(changed);
+    List<Instance> held = heldWith(changed);
     Set<RoomRef> rooms = roomsOf(changed);
+    holds.judgeAnew(held);
     queue.enqueue(rooms, OperationKind.REMOVE_MEMBERS, cause);
     queue.enqueue(rooms, OperationKind.ADD_MEMBERS, cause);
     queue.enqueue(rooms, OperationKind.UPDATE_MEMBERSHIP, cause);
@@ -39,7 +44,9 @@ public class UserRooms {
   /** Somebody is on no roster any more, and is taken out of every room. */
   @Transactional(TxType.MANDATORY)
   void leave(SiteUser user, String cause) {
+    List<Instance> held = holds.lockHeldWith(List.of(user));
     Set<RoomRef> rooms = roomsOf(List.of(user));
+    holds.judgeWithout(held, user);
     entities
         .createQuery("delete from RosterEntry e where e.user = :user")
         .setParameter("user", user)
@@ -60,6 +67,13 @@ public class UserRooms {
           .forEach(UserAccount::retire);
     }
     entities.flush();
+  }
+
+  private List<Instance> heldWith(List<SiteUser> changed) {
+    return parts(changed).stream()
+        .flatMap(some -> holds.lockHeldWith(some).stream())
+        .distinct()
+        .toList();
   }
 
   /** The rooms of these people's rosters, and those they are still in; locked in order. */

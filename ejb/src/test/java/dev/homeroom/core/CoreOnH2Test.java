@@ -44,4 +44,12 @@ class CoreOnH2Test {
       return TestDatabase.h2();
     }
   }
+
+  @Nested
+  class Guarded extends GuardedRemovals {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
 }

@@ -48,4 +48,12 @@ class CoreOnPostgresTest {
       return POSTGRES.newDatabase().dataSource();
     }
   }
+
+  @Nested
+  class Guarded extends GuardedRemovals {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
 }
