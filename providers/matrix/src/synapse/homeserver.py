@@ -173,6 +173,7 @@ def configure(place, port, options, secret):
         "listeners": [listener],
         "database": {"name": "sqlite3", "args": {"database": str(place / "homeserver.db")}},
         "media_store_path": str(place / "media"),
+        "max_upload_size": "10M",
         "log_config": str(place / "log.json"),
         "signing_key": "ed25519 a_1 " + unpadded(secrets.token_bytes(32)),
         "macaroon_secret_key": secrets.token_hex(32),

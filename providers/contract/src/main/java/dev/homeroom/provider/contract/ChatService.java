@@ -1,5 +1,6 @@
 package dev.homeroom.provider.contract;
 
+import dev.homeroom.provider.Avatar;
 import java.time.Duration;
 import java.util.Set;
 
@@ -27,6 +28,20 @@ public interface ChatService {
   /** The remote room's topic; empty if it has none. */
   String roomTopic(String room);
 
+  /**
+   * What the remote room shows, its bytes had again from the chat service; null if it shows none.
+   */
+  Picture roomAvatar(String room);
+
+  /** A picture by its kind and the SHA-256 of its bytes. */
+  record Picture(String mediaType, String digest) {}
+
+  /** Whether the account, which is in the room, gets a message through. */
+  boolean mayWrite(String room, String account);
+
+  /** What the account is called; empty if nobody named it. */
+  String displayName(String account);
+
   /** The accounts in the room, without the provider's own. */
   Set<String> members(String room);
 
@@ -35,6 +50,18 @@ public interface ChatService {
 
   /** Bans an account from the room. */
   void ban(String room, String account);
+
+  /** Lets somebody else than the provider set the room's avatar. */
+  void showByHand(String room, Avatar avatar);
+
+  /** The next avatar that is sent is refused. */
+  void refuseNextAvatar();
+
+  /** The provider's own account loses its access to the room; somebody is left who can give it. */
+  void takeAccess(String room);
+
+  /** The provider's own account loses its access to the room; nobody is left who can give it. */
+  void takeAccessForGood(String room);
 
   /** How many writing requests have reached the chat service until now. */
   int writes();

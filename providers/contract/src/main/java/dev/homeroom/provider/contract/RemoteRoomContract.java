@@ -13,7 +13,7 @@ import dev.homeroom.provider.WritesStopped;
 import org.junit.jupiter.api.Test;
 
 /** What holds for a provider whose rooms are somewhere else. */
-public interface RemoteRoomContract extends RoomChatContract, RemoteContract {
+public interface RemoteRoomContract extends AvatarContract, ReadOnlyContract, RoomAccessContract {
 
   @Test
   default void aNewRoomHasItsNameAndTopicAndNobodyInIt() throws ProviderFailure {

@@ -107,6 +107,28 @@ public interface RoomUserContract extends RemoteContract {
   }
 
   @Test
+  default void someoneWhoIsInTheRoomAlreadyIsGivenTheRole() throws ProviderFailure {
+    String room = newRemoteRoom();
+    var members = newMembers(Role.MEMBER);
+    provider().addMembersToRoom(call(), room, members);
+    var moderators = List.of(new Membership(ids(members)[0], Role.MODERATOR));
+    assertOutcome(provider().addMembersToRoom(call(), room, moderators), DONE);
+    int before = chatService().writes();
+    assertOutcome(provider().updateRoomMembership(call(), room, moderators), ALREADY_SO);
+    assertThat(chatService().writes()).isEqualTo(before);
+  }
+
+  @Test
+  default void someoneWhoWasRemovedIsInTheRoomWhenAddedAgain() throws ProviderFailure {
+    String room = newRemoteRoom();
+    var members = newMembers(Role.MODERATOR);
+    provider().addMembersToRoom(call(), room, members);
+    provider().removeMembersFromRoom(call(), room, List.of(ids(members)));
+    assertOutcome(provider().addMembersToRoom(call(), room, members), DONE);
+    assertThat(chatService().members(room)).containsExactly(ids(members));
+  }
+
+  @Test
   default void aPausedBatchKeepsWhatWasDoneAndNamesTheDelay() throws ProviderFailure {
     String room = newRemoteRoom();
     var members = newMembers(Role.MEMBER, Role.MEMBER, Role.MEMBER);

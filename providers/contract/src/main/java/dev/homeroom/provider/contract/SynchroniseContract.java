@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.provider.Membership;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.Role;
+import dev.homeroom.provider.RoomChatProvider;
+import dev.homeroom.provider.RoomSnapshot;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.provider.RoomSnapshot.RemoteMember;
+import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.provider.RoomUserProvider;
 import dev.homeroom.provider.SynchroniseProvider;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What holds for a provider that can say who is really in a room. */
@@ -30,6 +34,27 @@ public interface SynchroniseContract extends RemoteContract {
     var snapshot = provider().synchroniseRoomMembers(call(), newRemoteRoom());
     assertThat(snapshot.name()).isNotBlank();
     assertThat(snapshot.members()).isEmpty();
+  }
+
+  @Test
+  default void theSnapshotTellsWhoseAvatarItIsAndWhetherWeMadeTheRoomReadOnly()
+      throws ProviderFailure {
+    String room = newRemoteRoom();
+    assertThat(provider().synchroniseRoomMembers(call(), room))
+        .returns(null, RoomSnapshot::avatar)
+        .returns(false, RoomSnapshot::readOnly);
+    RoomChatProvider rooms = (RoomChatProvider) provider();
+    RoomSpec wanted = new RoomSpec("s", "Physics", "", Map.of(), Pictures.png(), false);
+    rooms.updateChatRoom(call(), room, wanted);
+    rooms.updateChatRoom(call(), room, new RoomSpec("s", "", "", Map.of(), null, true));
+    assertThat(provider().synchroniseRoomMembers(call(), room))
+        .returns(Pictures.png().digest(), RoomSnapshot::avatar)
+        .returns(true, RoomSnapshot::readOnly);
+    rooms.updateChatRoom(call(), room, wanted);
+    chatService().showByHand(room, Pictures.gif());
+    var byHand = provider().synchroniseRoomMembers(call(), room);
+    assertThat(byHand.avatar()).isNotNull().isNotEqualTo(Pictures.gif().digest());
+    assertThat(byHand.readOnly()).isFalse();
   }
 
   @Test

@@ -145,4 +145,51 @@ public interface UserProviderContract extends RemoteContract {
     assertThat(outcome.cutShort()).isInstanceOf(WritesStopped.class);
     assertThat(chatService().writes()).isEqualTo(before);
   }
+
+  private static Account called(String id, String name) {
+    return new Account(id, false, new Person("whoever", name, null));
+  }
+
+  @Test
+  default void theNameOfAnAccountThatWeMadeFollowsAndIsWrittenOnce() throws ProviderFailure {
+    String id = chatService().missingAccount();
+    provider().createMembers(call(), List.of(called(id, "Ada Byron")));
+    assertThat(chatService().displayName(id)).isEqualTo("Ada Byron");
+    var renamed = List.of(called(id, "Ada Lovelace"));
+    assertKind(provider().updateMembers(call(), renamed).members().get(0), DONE);
+    assertThat(chatService().displayName(id)).isEqualTo("Ada Lovelace");
+    int before = chatService().writes();
+    assertKind(provider().updateMembers(call(), renamed).members().get(0), ALREADY_SO);
+    var nameless = List.of(called(id, null));
+    assertKind(provider().updateMembers(call(), nameless).members().get(0), ALREADY_SO);
+    assertThat(chatService().writes()).isEqualTo(before);
+    assertThat(chatService().displayName(id)).isEqualTo("Ada Lovelace");
+  }
+
+  @Test
+  default void oneNameThatCannotFollowDoesNotStopTheOthers() throws ProviderFailure {
+    String id = chatService().missingAccount();
+    provider().createMembers(call(), List.of(called(id, "Ada Byron")));
+    var batch =
+        List.of(
+            called(chatService().missingAccount(), "Nobody"),
+            called(chatService().refusedAccount(), "Nobody"),
+            called(id, "Ada Lovelace"));
+    var outcome = provider().updateMembers(call(), batch);
+    assertThat(outcome.cut()).isEmpty();
+    assertKind(outcome.members().get(0), WAITING);
+    assertKind(outcome.members().get(1), REFUSED);
+    assertKind(outcome.members().get(2), DONE);
+  }
+
+  @Test
+  default void noNameFollowsWithoutPermission() throws ProviderFailure {
+    String id = chatService().missingAccount();
+    provider().createMembers(call(), List.of(called(id, "Ada Byron")));
+    int before = chatService().writes();
+    var renamed = List.of(called(id, "Ada Lovelace"));
+    var outcome = provider().updateMembers(call(until(() -> true)), renamed);
+    assertThat(outcome.cutShort()).isInstanceOf(WritesStopped.class);
+    assertThat(chatService().writes()).isEqualTo(before);
+  }
 }

@@ -41,7 +41,7 @@ record Endpoint(String base, String token) {
   }
 
   HttpRequest request(
-      String method, String path, String body, String traceparent, Duration timeout) {
+      String method, String path, Content content, String traceparent, Duration timeout) {
     var builder =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(timeout)
@@ -50,12 +50,12 @@ record Endpoint(String base, String token) {
     if (traceparent != null) {
       builder.header("traceparent", traceparent);
     }
-    if (body == null) {
+    if (content == null) {
       return builder.method(method, BodyPublishers.noBody()).build();
     }
     return builder
-        .header("Content-Type", "application/json")
-        .method(method, BodyPublishers.ofString(body))
+        .header("Content-Type", content.mediaType())
+        .method(method, BodyPublishers.ofByteArray(content.bytes()))
         .build();
   }
 

@@ -2,6 +2,7 @@ package dev.homeroom.provider.matrix;
 
 import dev.homeroom.provider.BatchOutcome;
 import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.provider.MemberOutcome.Kind;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
 import java.util.List;
@@ -9,8 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Writes a room's power levels, once for a batch and only if they differ. */
-record Levels(SynapseClient client, String room, RoomState state, String own) {
-  private static final String TYPE = "m.room.power_levels";
+record Levels(SynapseClient client, RoomWriter writer, String room, RoomState state) {
 
   /**
    * Changes the levels after the rest of a batch was done.
@@ -30,7 +30,7 @@ record Levels(SynapseClient client, String room, RoomState state, String own) {
     }
     try {
       write(change);
-      return done;
+      return levelled(differing, done);
     } catch (ProviderRefused refused) {
       return refused(differing, done, refused);
     } catch (ProviderFailure failure) {
@@ -40,16 +40,22 @@ record Levels(SynapseClient client, String room, RoomState state, String own) {
 
   /** Reads the levels once more, since somebody may have changed them while the batch ran. */
   private void write(UnaryOperator<PowerLevels> change) throws ProviderFailure {
-    Answer event = client.stateEvent(room, TYPE, "");
+    Answer event = client.stateEvent(room, RoomWriter.LEVELS, "");
     PowerLevels now = event.notFound() ? state.levels() : state.levels(event.orFail().json());
-    PowerLevels wanted = change.apply(now);
-    if (wanted.equals(now)) {
-      return;
-    }
-    if (!now.mayWrite(own, TYPE)) {
-      throw RoomReader.noAccess("Our account has no power to change levels in the room");
-    }
-    client.putState(room, TYPE, wanted.content()).orFail();
+    writer.putLevels(room, now, change.apply(now));
+  }
+
+  /** Whose level alone was missing was not so already. */
+  private static BatchOutcome levelled(Set<String> accounts, BatchOutcome done) {
+    return new BatchOutcome(
+        done.members().stream()
+            .map(
+                one ->
+                    one.kind() == Kind.ALREADY_SO && accounts.contains(one.remoteId())
+                        ? MemberOutcome.done(one.remoteId())
+                        : one)
+            .toList(),
+        null);
   }
 
   private static BatchOutcome without(

@@ -91,12 +91,12 @@ public class MatrixProvider
   @Override
   public Set<RoomPart> updateChatRoom(Call call, String remoteId, RoomSpec room)
       throws ProviderFailure {
-    return Work.writing(homeservers, call).rooms().update(remoteId, room);
+    return Work.writing(homeservers, call).update().update(remoteId, room);
   }
 
   @Override
   public void regainAccess(Call call, String remoteId) throws ProviderFailure {
-    Work.writing(homeservers, call).rooms().regainAccess(remoteId);
+    Work.writing(homeservers, call).access().regain(remoteId);
   }
 
   /**

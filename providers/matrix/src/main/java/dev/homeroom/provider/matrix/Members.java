@@ -7,6 +7,8 @@ import dev.homeroom.provider.ProviderFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Brings accounts into a room and out of it. */
 final class Members {
@@ -42,8 +44,11 @@ final class Members {
   }
 
   private static List<Membership> inRoom(BatchOutcome outcome, List<Membership> wanted) {
-    List<String> there =
-        outcome.members().stream().filter(Members::isIn).map(MemberOutcome::remoteId).toList();
+    Set<String> there =
+        outcome.members().stream()
+            .filter(Members::isIn)
+            .map(MemberOutcome::remoteId)
+            .collect(Collectors.toSet());
     return wanted.stream().filter(member -> there.contains(member.remoteId())).toList();
   }
 
@@ -170,6 +175,6 @@ final class Members {
   }
 
   private Levels levels(String room, RoomState state) {
-    return new Levels(client, room, state, own);
+    return new Levels(client, new RoomWriter(client, reader), room, state);
   }
 }

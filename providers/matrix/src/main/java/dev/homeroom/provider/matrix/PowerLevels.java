@@ -9,6 +9,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,14 +29,21 @@ record PowerLevels(JsonObject content, Set<String> creators) {
   /** From here on nobody is changed or removed. */
   static final long UNTOUCHABLE = 100;
 
+  private static final List<String> WRITTEN =
+      List.of("m.room.power_levels", "m.room.name", "m.room.topic", "m.room.avatar");
+
   private static final Map<Role, Long> LEVELS =
       Map.of(Role.MEMBER, 0L, Role.MODERATOR, 51L, Role.ADMIN, 90L);
+
+  static long level(Role role) {
+    return LEVELS.get(role);
+  }
 
   /** The account's level; creators have more than any number says. */
   long of(String account) {
     return creators.contains(account)
         ? Long.MAX_VALUE
-        : entry(account).orElse(number(content.get("users_default")).orElse(0L));
+        : entry(account).orElse(number("users_default").orElse(0L));
   }
 
   boolean isUntouchable(String account) {
@@ -55,18 +63,23 @@ record PowerLevels(JsonObject content, Set<String> creators) {
   }
 
   boolean mayInvite(String account) {
-    return of(account) >= number(content.get("invite")).orElse(0L);
+    return of(account) >= number("invite").orElse(0L);
   }
 
   boolean mayKick(String account) {
-    return of(account) >= number(content.get("kick")).orElse(50L);
+    return of(account) >= number("kick").orElse(50L);
+  }
+
+  /** Whether the account can do everything that Homeroom does in a room. */
+  boolean mayLead(String account) {
+    return mayInvite(account)
+        && mayKick(account)
+        && WRITTEN.stream().allMatch(type -> mayWrite(account, type));
   }
 
   boolean mayWrite(String account, String eventType) {
     return of(account)
-        >= number(object("events").get(eventType))
-            .or(() -> number(content.get("state_default")))
-            .orElse(50L);
+        >= number(object("events").get(eventType)).or(() -> number("state_default")).orElse(50L);
   }
 
   /** These levels with the members' roles in them, where no other level was set by hand. */
@@ -110,19 +123,28 @@ record PowerLevels(JsonObject content, Set<String> creators) {
     var builder = Json.createObjectBuilder();
     users.forEach(builder::add);
     var changed = Json.createObjectBuilder(content).add("users", builder).build();
-    return users.equals(object("users")) ? this : new PowerLevels(changed, creators);
+    return users.equals(object("users")) ? this : with(changed);
+  }
+
+  /** The levels that another content of the event says. */
+  PowerLevels with(JsonObject changed) {
+    return new PowerLevels(changed, creators);
   }
 
   private Optional<Long> entry(String account) {
     return number(object("users").get(account));
   }
 
-  private JsonObject object(String key) {
+  Optional<Long> number(String key) {
+    return number(content.get(key));
+  }
+
+  JsonObject object(String key) {
     return content.get(key) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
   }
 
   /** Old room versions have levels that are numbers written as strings. */
-  private static Optional<Long> number(JsonValue value) {
+  static Optional<Long> number(JsonValue value) {
     if (value instanceof JsonNumber number) {
       return Optional.of(number.longValue());
     }

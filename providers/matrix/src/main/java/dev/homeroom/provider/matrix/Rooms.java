@@ -3,16 +3,12 @@ package dev.homeroom.provider.matrix;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
-import dev.homeroom.provider.RoomPart;
 import dev.homeroom.provider.RoomSpec;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
-/** Makes rooms, keeps their names and topics, and deletes them. */
+/** Makes rooms, finds them again, and deletes them. */
 final class Rooms {
 
   /** In the creation content, and in the alias: which attempt made this room. */
@@ -23,11 +19,15 @@ final class Rooms {
 
   private final SynapseClient client;
   private final RoomReader reader;
+  private final RoomWriter writer;
+  private final RoomUpdate update;
   private final String own;
 
-  Rooms(SynapseClient client, RoomReader reader) {
+  Rooms(SynapseClient client, RoomReader reader, RoomWriter writer, RoomUpdate update) {
     this.client = client;
     this.reader = reader;
+    this.writer = writer;
+    this.update = update;
     this.own = reader.own();
   }
 
@@ -70,14 +70,15 @@ final class Rooms {
 
   private void adopt(String id, RoomSpec room) throws ProviderFailure {
     RoomState state = readWhenMade(id);
-    boolean ours =
-        own.equals(state.creator()) && room.stamp().equals(state.text("m.room.create", STAMP));
-    if (!ours) {
+    if (!isOurs(state, room)) {
       throw spent("The room's alias belongs to a room that was not made here");
     }
     complete(id, state);
-    write(id, "m.room.name", "name", state.text("m.room.name", "name"), room.name());
-    write(id, "m.room.topic", "topic", state.text("m.room.topic", "topic"), room.topic());
+    update.describe(id, state, room);
+  }
+
+  private boolean isOurs(RoomState state, RoomSpec room) {
+    return own.equals(state.creator()) && room.stamp().equals(state.text("m.room.create", STAMP));
   }
 
   /** A creation that we gave up waiting for may still be under way, so it is given some time. */
@@ -102,71 +103,31 @@ final class Rooms {
   private void complete(String id, RoomState state) throws ProviderFailure {
     if (!state.has("m.room.power_levels")) {
       JsonObject levels = state.levels().content();
-      put(
+      writer.put(
           id,
           "m.room.power_levels",
           Json.createObjectBuilder(levels).add("invite", INVITE_LEVEL).build());
     }
     if (!state.has("m.room.join_rules")) {
-      put(id, "m.room.join_rules", content("join_rule", "invite"));
+      writer.put(id, "m.room.join_rules", content("join_rule", "invite"));
     }
     if (!state.has("m.room.history_visibility")) {
-      put(id, "m.room.history_visibility", content("history_visibility", "shared"));
+      writer.put(id, "m.room.history_visibility", content("history_visibility", "shared"));
     }
   }
 
-  /** The room that an earlier attempt made with this stamp. */
+  /** The room that an earlier attempt made with this stamp, if it ever was finished. */
   Optional<String> find(RoomSpec room) throws ProviderFailure {
-    return earlier(room);
-  }
-
-  Set<RoomPart> update(String id, RoomSpec room) throws ProviderFailure {
-    Set<RoomPart> written = EnumSet.noneOf(RoomPart.class);
-    String name = current(id, "m.room.name", "name");
-    if (write(id, "m.room.name", "name", name, room.name())) {
-      written.add(RoomPart.NAME);
+    Optional<String> id = earlier(room);
+    try {
+      return id.isPresent() && isOurs(readWhenMade(id.get()), room) ? id : Optional.empty();
+    } catch (ProviderRefused neverFinished) {
+      return Optional.empty();
     }
-    String topic = current(id, "m.room.topic", "topic");
-    if (write(id, "m.room.topic", "topic", topic, room.topic())) {
-      written.add(RoomPart.TOPIC);
-    }
-    return written;
-  }
-
-  void regainAccess(String id) throws ProviderFailure {
-    reader.read(id);
-  }
-
-  private String current(String id, String type, String key) throws ProviderFailure {
-    Answer event = client.stateEvent(id, type, "");
-    if (event.notFound()) {
-      return null;
-    }
-    if (!event.ok() && !event.serverError()) {
-      throw reader.lost(id);
-    }
-    return event.orFail().json().get(key) instanceof JsonString text ? text.getString() : null;
-  }
-
-  private boolean write(String id, String type, String key, String now, String wanted)
-      throws ProviderFailure {
-    if (wanted.equals(now == null ? "" : now)) {
-      return false;
-    }
-    put(id, type, content(key, wanted));
-    return true;
   }
 
   private static JsonObject content(String key, String value) {
     return Json.createObjectBuilder().add(key, value).build();
-  }
-
-  private void put(String id, String type, JsonObject content) throws ProviderFailure {
-    Answer answer = client.putState(id, type, content);
-    if (!answer.ok() && !answer.serverError() && !reader.read(id).levels().mayWrite(own, type)) {
-      throw RoomReader.noAccess("Our account has no power to change the room's " + type);
-    }
-    answer.orFail();
   }
 
   void delete(String id) throws ProviderFailure {

@@ -21,8 +21,8 @@ record Snapshots(RoomReader reader, JoinHistory history) {
     return new RoomSnapshot(
         state.text("m.room.name", "name"),
         state.text("m.room.topic", "topic"),
-        state.text("m.room.avatar", "url"),
-        false,
+        Avatars.shownIn(state),
+        new ReadOnly(levels).is(),
         others.stream().flatMap(member -> seen(member, levels, byUs).stream()).toList());
   }
 

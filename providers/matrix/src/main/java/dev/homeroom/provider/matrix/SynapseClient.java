@@ -1,9 +1,12 @@
 package dev.homeroom.provider.matrix;
 
+import dev.homeroom.provider.Avatar;
 import dev.homeroom.provider.Call;
 import dev.homeroom.provider.ProviderFailure;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
 
 /**
  * The endpoints of a Matrix homeserver that this provider uses, one method each, within one call of
@@ -31,7 +34,7 @@ final class SynapseClient {
    *     href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientversions">Versions</a>
    */
   Answer versions() throws ProviderFailure {
-    return send("GET", "/_matrix/client/versions", null);
+    return get("/_matrix/client/versions");
   }
 
   /**
@@ -42,7 +45,7 @@ final class SynapseClient {
    *     am I</a>
    */
   Answer whoAmI() throws ProviderFailure {
-    return send("GET", "/_matrix/client/v3/account/whoami", null);
+    return get("/_matrix/client/v3/account/whoami");
   }
 
   /**
@@ -159,6 +162,38 @@ final class SynapseClient {
   }
 
   /**
+   * Follows an invitation of our own account's.
+   *
+   * @see <a
+   *     href="https://spec.matrix.org/v1.12/client-server-api/#post_matrixclientv3roomsroomidjoin">Join</a>
+   */
+  Answer joinOurselves(String room) throws ProviderFailure {
+    String path = Endpoint.path("/_matrix/client/v3/rooms/{}/join", room);
+    return write("POST", path, JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  /**
+   * Lets somebody who is in the room and has the power give it to a local account too, and invite
+   * it.
+   *
+   * @see <a
+   *     href="https://element-hq.github.io/synapse/latest/admin_api/rooms.html#make-room-admin-api">Make
+   *     room admin</a>
+   */
+  Answer makeRoomAdmin(String room, String account) throws ProviderFailure {
+    String path = Endpoint.path("/_synapse/admin/v1/rooms/{}/make_room_admin", room);
+    return write("POST", path, user(account));
+  }
+
+  /**
+   * @see <a
+   *     href="https://spec.matrix.org/v1.12/client-server-api/#post_matrixmediav3upload">Upload</a>
+   */
+  Answer upload(Avatar avatar) throws ProviderFailure {
+    return write("POST", "/_matrix/media/v3/upload", Content.of(avatar), transport.uploadTimeout());
+  }
+
+  /**
    * What the homeserver's administrator sees of a room, member or not.
    *
    * @see <a
@@ -197,12 +232,17 @@ final class SynapseClient {
   }
 
   private Answer read(String path) throws ProviderFailure {
-    return accepted(send("GET", path, null));
+    return accepted(get(path));
   }
 
   private Answer write(String method, String path, JsonObject content) throws ProviderFailure {
-    call.writes().beforeWrite(transport.timeout());
-    return accepted(send(method, path, content.toString()));
+    return write(method, path, Content.of(content), transport.timeout());
+  }
+
+  private Answer write(String method, String path, Content content, Duration timeout)
+      throws ProviderFailure {
+    Duration allowed = call.writes().beforeWrite(timeout);
+    return accepted(send(method, path, content, allowed));
   }
 
   private static Answer accepted(Answer answer) throws ProviderFailure {
@@ -212,8 +252,12 @@ final class SynapseClient {
     return answer;
   }
 
-  private Answer send(String method, String path, String body) throws ProviderFailure {
-    return transport.send(
-        endpoint.request(method, path, body, call.traceparent(), transport.timeout()));
+  private Answer get(String path) throws ProviderFailure {
+    return send("GET", path, null, transport.timeout());
+  }
+
+  private Answer send(String method, String path, Content content, Duration timeout)
+      throws ProviderFailure {
+    return transport.send(endpoint.request(method, path, content, call.traceparent(), timeout));
   }
 }

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLException;
  */
 final class Transport {
 
-  /** The longest a request can take, its answer read to the end. */
+  /** The longest that a request, but for an upload, can take, its answer read to the end. */
   static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -46,10 +46,17 @@ final class Transport {
     return timeout;
   }
 
+  /** For megabytes, which a slow line takes longer for. */
+  Duration uploadTimeout() {
+    return timeout.multipliedBy(2);
+  }
+
+  /** Sends, and waits no longer for the whole answer than the request's own time-out says. */
   Answer send(HttpRequest request) throws ProviderUnavailable {
+    long longest = request.timeout().orElse(timeout).toMillis();
     CompletableFuture<HttpResponse<byte[]>> response = sendLater(request);
     try {
-      return judged(response.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      return judged(response.get(longest, TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
       throw failure(e.getCause());
     } catch (TimeoutException e) {

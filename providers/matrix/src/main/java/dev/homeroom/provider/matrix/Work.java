@@ -21,7 +21,15 @@ record Work(Homeserver homeserver, SynapseClient client, String own) {
   }
 
   Rooms rooms() {
-    return new Rooms(client, reader());
+    return new Rooms(client, reader(), writer(), update());
+  }
+
+  RoomUpdate update() {
+    return new RoomUpdate(reader(), writer(), new Avatars(client, writer()));
+  }
+
+  Access access() {
+    return new Access(client, reader());
   }
 
   Members members() {
@@ -38,6 +46,10 @@ record Work(Homeserver homeserver, SynapseClient client, String own) {
 
   private RoomReader reader() {
     return new RoomReader(client, own);
+  }
+
+  private RoomWriter writer() {
+    return new RoomWriter(client, reader());
   }
 
   private JoinHistory history() {

@@ -3,6 +3,7 @@ package dev.homeroom.provider.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.homeroom.provider.Call;
 import dev.homeroom.provider.ConnectionCheck.Finding;
@@ -51,6 +52,42 @@ class MatrixConnectionTest extends MatrixTest {
   @CsvSource({"500, {}", "507, <html>", "200, <html>", "200, []"})
   void anAnswerThatMakesNoSenseIsTheRooms(int status, String body) throws ProviderFailure {
     assertThat(creatingWith(new Answer(status, Map.of(), body)).reach()).isEqualTo(Reach.ROOM);
+  }
+
+  @Test
+  void aHomeserverThatSpeaksNewerVersionsOnlyOrAnswersWithAPageBreaksNothing()
+      throws ProviderFailure {
+    var newer = new Answer(200, Map.of(), "{\"versions\":[\"v9.1\"]}");
+    proxy().answerNext(request -> request.path().endsWith("/versions"), newer);
+    assertThat(provider().check(call()).ok()).isTrue();
+    var page = new Answer(200, Map.of("Content-Type", "text/html"), "<html>Welcome</html>");
+    proxy().answerNext(request -> request.path().endsWith("/whoami"), page);
+    assertThat(unavailable(() -> provider().check(call()))).isNotNull();
+    assertThat(provider().check(call()).ok()).isTrue();
+  }
+
+  @Test
+  void aShortLeaseShortensTheWaitForAWrite() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      var call =
+          new Call(
+              connection(
+                  Map.of(
+                      "homeroom.matrix.homeserver-url",
+                      "http://127.0.0.1:" + silent.getLocalPort())),
+              timeout -> Duration.ofMillis(50),
+              null);
+      var client =
+          new SynapseClient(
+              Homeservers.endpoint(call.connection()).orElseThrow(),
+              new Transport(Clock.systemUTC(), Transport.TIMEOUT),
+              call);
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(15),
+          () ->
+              assertThat(unavailable(() -> client.deleteRoom("!a:homeroom.test")).reach())
+                  .isEqualTo(Reach.ROOM));
+    }
   }
 
   @Test

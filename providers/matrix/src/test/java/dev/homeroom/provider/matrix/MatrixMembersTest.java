@@ -19,16 +19,6 @@ import org.junit.jupiter.api.Test;
 /** What a real Synapse shows of members, beyond the contract. */
 class MatrixMembersTest extends MatrixTest {
 
-  private void level(String room, String account, int level) {
-    JsonObject levels = side().state(room, "m.room.power_levels");
-    var users = Json.createObjectBuilder(levels.getJsonObject("users")).add(account, level);
-    side()
-        .putState(
-            room,
-            "m.room.power_levels",
-            Json.createObjectBuilder(levels).add("users", users).add("kick", 57).build());
-  }
-
   private JsonObject users(String room) {
     return side().state(room, "m.room.power_levels").getJsonObject("users");
   }
@@ -39,13 +29,56 @@ class MatrixMembersTest extends MatrixTest {
     String stranger = side().newAccount();
     String ada = side().newAccount();
     add(room, stranger, Role.MEMBER);
-    level(room, stranger, 75);
+    side().level(room, stranger, 75);
+    JsonObject before = side().state(room, "m.room.power_levels");
     add(room, ada, Role.MODERATOR);
     assertThat(update(room, stranger, Role.MEMBER).kind()).isEqualTo(Kind.ALREADY_SO_BY_HAND);
     assertThat(users(room).getInt(stranger)).isEqualTo(75);
     assertThat(users(room).getInt(ada)).isEqualTo(51);
-    assertThat(side().state(room, "m.room.power_levels").getInt("kick")).isEqualTo(57);
-    assertThat(side().state(room, "m.room.power_levels").getInt("invite")).isEqualTo(50);
+    assertThat(withoutUsers(side().state(room, "m.room.power_levels")))
+        .isEqualTo(withoutUsers(before))
+        .containsKeys("events", "invite", "kick", "state_default");
+  }
+
+  private static JsonObject withoutUsers(JsonObject levels) {
+    return Json.createObjectBuilder(levels).remove("users").build();
+  }
+
+  @Test
+  void someoneWithoutAnIdentityNeverEntersThePowerLevels() throws ProviderFailure {
+    String room = newRoom();
+    String ada = side().newAccount();
+    var batch = List.of(new Membership("", Role.ADMIN), new Membership(ada, Role.MODERATOR));
+    var added = provider().addMembersToRoom(call(), room, batch);
+    assertThat(added.members().get(0).code()).isEqualTo(Codes.INVALID_ID);
+    provider().updateRoomMembership(call(), room, batch);
+    assertThat(users(room)).containsOnlyKeys(SYNAPSE.adminUser(), ada);
+  }
+
+  @Test
+  void someoneWhomAPersonInvitedIsJoinedIfWantedAndElseLeftAlone() throws ProviderFailure {
+    String room = newRoom();
+    String wanted = side().newAccount();
+    String other = side().newAccount();
+    String moderator = side().newAccount();
+    add(room, moderator, Role.MODERATOR);
+    side().member(SYNAPSE.tokenOf(moderator), room, "invite", wanted);
+    side().member(SYNAPSE.tokenOf(moderator), room, "invite", other);
+    assertThat(add(room, wanted, Role.MODERATOR).kind()).isEqualTo(Kind.DONE);
+    assertThat(side().members(room)).containsExactlyInAnyOrder(moderator, wanted);
+    assertThat(seen(room, other))
+        .isEqualTo(new RemoteMember(other, Presence.INVITED, Role.MEMBER, false));
+    assertThat(users(room).getInt(wanted)).isEqualTo(51);
+  }
+
+  @Test
+  void someoneWhoLeftIsInTheRoomWhenAddedAnew() throws ProviderFailure {
+    String room = newRoom();
+    String ada = side().newAccount();
+    add(room, ada, Role.MEMBER);
+    side().act(ada, room, "leave");
+    assertThat(add(room, ada, Role.MEMBER).kind()).isEqualTo(Kind.DONE);
+    assertThat(side().members(room)).containsExactly(ada);
   }
 
   @Test
@@ -53,7 +86,7 @@ class MatrixMembersTest extends MatrixTest {
     String room = newRoom();
     String owner = side().newAccount();
     add(room, owner, Role.MEMBER);
-    level(room, owner, 100);
+    side().level(room, owner, 100);
     var outcome = provider().removeMembersFromRoom(call(), room, List.of(owner)).members().get(0);
     assertThat(outcome.code()).isEqualTo(Codes.LEVEL_KEPT);
     assertThat(side().members(room)).contains(owner);

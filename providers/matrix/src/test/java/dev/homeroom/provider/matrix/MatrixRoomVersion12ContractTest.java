@@ -3,6 +3,8 @@ package dev.homeroom.provider.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.provider.Role;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,5 +22,15 @@ class MatrixRoomVersion12ContractTest extends MatrixContractTest {
   void theRoomsReallyAreOfVersion12() throws ProviderFailure {
     var create = ((SynapseSide) chatService()).state(newRemoteRoom(), "m.room.create");
     assertThat(create.getString("room_version")).isEqualTo("12");
+  }
+
+  @Test
+  void levelsWithNobodyInThemAreAnObjectWhichTheHomeserverTakes() throws ProviderFailure {
+    String room = newRemoteRoom();
+    var moderator = newMembers(Role.MODERATOR);
+    provider().addMembersToRoom(call(), room, moderator);
+    provider().removeMembersFromRoom(call(), room, List.of(ids(moderator)));
+    var levels = ((SynapseSide) chatService()).state(room, "m.room.power_levels");
+    assertThat(levels.getJsonObject("users")).isEmpty();
   }
 }

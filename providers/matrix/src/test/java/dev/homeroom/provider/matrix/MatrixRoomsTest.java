@@ -3,12 +3,15 @@ package dev.homeroom.provider.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homeroom.provider.Avatar;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSpec;
+import dev.homeroom.provider.contract.Pictures;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class MatrixRoomsTest extends MatrixTest {
@@ -98,5 +101,85 @@ class MatrixRoomsTest extends MatrixTest {
     add(room, side().newAccount(), Role.ADMIN);
     provider().deleteChatRoom(call(), room);
     assertThat(side().roomName(room)).isNull();
+  }
+
+  @Test
+  void anotherAccountsRoomUnderOurAliasIsNotFoundByItsStamp() throws ProviderFailure {
+    RoomSpec room = spec("Physics 101");
+    JsonObject content =
+        Json.createObjectBuilder().add("room_alias_name", "homeroom_" + room.stamp()).build();
+    SYNAPSE.as(
+        SYNAPSE.tokenOf(side().newAccount()), "POST", "/_matrix/client/v3/createRoom", content);
+    assertThat(provider().findChatRoom(call(), room)).isEmpty();
+  }
+
+  @Test
+  void anAvatarPointsToBytesThatAreThereAndASecondUploadIsNeverMade() throws ProviderFailure {
+    String room = newRoom();
+    RoomSpec shown = showing(Pictures.jpeg());
+    provider().updateChatRoom(call(), room, shown);
+    JsonObject event = side().state(room, "m.room.avatar");
+    assertThat(event.getString("url")).startsWith("mxc://homeroom.test/");
+    assertThat(event.getJsonObject("info").getString("mimetype")).isEqualTo("image/jpeg");
+    assertThat(event.getJsonObject("info").getInt("size"))
+        .isEqualTo(shown.avatar().content().length);
+    assertThat(side().roomAvatar(room).digest()).isEqualTo(shown.avatar().digest());
+    provider().updateChatRoom(call(), room, shown);
+    assertThat(uploads()).isEqualTo(1);
+  }
+
+  private RoomSpec showing(Avatar avatar) {
+    return new RoomSpec("s", "Physics 101", "", java.util.Map.of(), avatar, false);
+  }
+
+  private long uploads() {
+    return proxy().requests().stream().filter(one -> one.path().endsWith("/upload")).count();
+  }
+
+  @Test
+  void aPictureOfFiveMebibytesIsTaken() throws ProviderFailure {
+    String room = newRoom();
+    byte[] large = Arrays.copyOf(Pictures.png().content(), 5 * 1024 * 1024);
+    provider().updateChatRoom(call(), room, showing(Avatar.of("image/png", large)));
+    assertThat(side().roomAvatar(room).digest()).isEqualTo(Avatar.of("image/png", large).digest());
+  }
+
+  @Test
+  void aPictureThatTheHomeserverFindsTooLargeIsRefusedAndTheRoomShowsTheOldOne()
+      throws ProviderFailure {
+    String room = newRoom();
+    provider().updateChatRoom(call(), room, showing(Pictures.png()));
+    byte[] huge = new byte[11 * 1024 * 1024];
+    assertThatThrownBy(
+            () -> provider().updateChatRoom(call(), room, showing(Avatar.of("image/png", huge))))
+        .isInstanceOfSatisfying(
+            ProviderRefused.class,
+            refused -> assertThat(refused.code()).isEqualTo(ProviderRefused.AVATAR_REFUSED));
+    assertThat(side().roomAvatar(room).digest()).isEqualTo(Pictures.png().digest());
+  }
+
+  @Test
+  void aRoomWhoseAvatarWeMayNotChangeSaysSoBeforeAnythingIsUploaded() throws ProviderFailure {
+    String room = newRoom();
+    JsonObject levels = side().state(room, "m.room.power_levels");
+    var users = Json.createObjectBuilder().add(SYNAPSE.adminUser(), 0);
+    side()
+        .putState(
+            room,
+            "m.room.power_levels",
+            Json.createObjectBuilder(levels).add("users", users).build());
+    assertThatThrownBy(() -> provider().updateChatRoom(call(), room, showing(Pictures.png())))
+        .isInstanceOfSatisfying(
+            ProviderRefused.class,
+            refused -> assertThat(refused.code()).isEqualTo(ProviderRefused.ACCESS_LOST));
+    assertThat(uploads()).isZero();
+  }
+
+  @Test
+  void anUpdateReadsTheRoomOnce() throws ProviderFailure {
+    String room = newRoom();
+    int before = proxy().requests().size();
+    provider().updateChatRoom(call(), room, showing(null));
+    assertThat(proxy().requests().size() - before).isEqualTo(1);
   }
 }

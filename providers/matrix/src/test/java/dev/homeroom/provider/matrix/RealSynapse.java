@@ -123,14 +123,34 @@ public final class RealSynapse implements BeforeAllCallback {
   public HttpResponse<String> send(String token, String method, String path, JsonObject body) {
     var publisher =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
+    return send(request(token, path).method(method, publisher).build(), BodyHandlers.ofString());
+  }
+
+  /** Bytes that the homeserver keeps, and what kind it says they are. */
+  public HttpResponse<byte[]> download(String path) {
+    return send(request(token(), path).build(), BodyHandlers.ofByteArray());
+  }
+
+  /** Uploads bytes as the service's account, and returns their address. */
+  public String upload(String mediaType, byte[] bytes) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url() + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("Authorization", "Bearer " + token)
-            .method(method, publisher)
+        request(token(), "/_matrix/media/v3/upload")
+            .header("Content-Type", mediaType)
+            .POST(BodyPublishers.ofByteArray(bytes))
             .build();
+    String answer = send(request, BodyHandlers.ofString()).body();
+    return Json.createReader(new StringReader(answer)).readObject().getString("content_uri");
+  }
+
+  private HttpRequest.Builder request(String token, String path) {
+    return HttpRequest.newBuilder(URI.create(url() + path))
+        .timeout(Duration.ofSeconds(30))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return client.send(request, BodyHandlers.ofString());
+      return client.send(request, handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,5 +1,8 @@
 package dev.homeroom.provider.matrix;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.provider.Avatar;
 import dev.homeroom.provider.contract.ChatService;
 import dev.homeroom.provider.contract.FaultProxy;
 import dev.homeroom.provider.contract.FaultProxy.Answer;
@@ -66,6 +69,81 @@ final class SynapseSide implements ChatService {
     return there ? synapse.get(path) : JsonValue.EMPTY_JSON_OBJECT;
   }
 
+  @Override
+  public Picture roomAvatar(String room) {
+    String url = state(room, "m.room.avatar").getString("url", null);
+    return url == null ? null : downloaded(url.replace("mxc://", ""));
+  }
+
+  private Picture downloaded(String media) {
+    var response = synapse.download("/_matrix/client/v1/media/download/" + media);
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    return new Picture(type, Avatar.of(type, response.body()).digest());
+  }
+
+  @Override
+  public boolean mayWrite(String room, String account) {
+    String path = path(room, "send/m.room.message/" + UUID.randomUUID());
+    JsonObject message =
+        Json.createObjectBuilder().add("msgtype", "m.text").add("body", "Hello").build();
+    int status = synapse.send(synapse.tokenOf(account), "PUT", path, message).statusCode();
+    assertThat(status).isIn(200, 403);
+    return status == 200;
+  }
+
+  @Override
+  public String displayName(String account) {
+    return synapse
+        .get("/_synapse/admin/v2/users/" + RealSynapse.encoded(account))
+        .getString("displayname", "");
+  }
+
+  @Override
+  public void showByHand(String room, Avatar avatar) {
+    String url = synapse.upload(avatar.mediaType(), avatar.content());
+    putState(room, "m.room.avatar", Json.createObjectBuilder().add("url", url).build());
+  }
+
+  @Override
+  public void refuseNextAvatar() {
+    String body = "{\"errcode\":\"M_TOO_LARGE\",\"error\":\"Upload request body is too large\"}";
+    proxy.answerNext(
+        request -> request.path().contains("/upload"), new Answer(413, Map.of(), body));
+  }
+
+  /**
+   * Somebody who is as powerful as our own account is there when that leaves. Where our account's
+   * power cannot be taken, nor given, an invitation is all that it lacks.
+   */
+  @Override
+  public void takeAccess(String room) {
+    String version = state(room, "m.room.create").getString("room_version");
+    String owner = newAccount();
+    member(synapse.token(), room, "invite", owner);
+    act(owner, room, "join");
+    level(room, owner, 100);
+    act(synapse.adminUser(), room, "leave");
+    if (version.equals("12")) {
+      member(synapse.tokenOf(owner), room, "invite", synapse.adminUser());
+    }
+  }
+
+  @Override
+  public void takeAccessForGood(String room) {
+    String member = newAccount();
+    member(synapse.token(), room, "invite", member);
+    act(member, room, "join");
+    act(synapse.adminUser(), room, "leave");
+  }
+
+  /** Gives the account a level by hand. */
+  void level(String room, String account, int level) {
+    JsonObject levels = state(room, "m.room.power_levels");
+    var users = Json.createObjectBuilder(levels.getJsonObject("users")).add(account, level);
+    putState(
+        room, "m.room.power_levels", Json.createObjectBuilder(levels).add("users", users).build());
+  }
+
   void putState(String room, String type, JsonObject content) {
     String path = "/_matrix/client/v3/rooms/" + RealSynapse.encoded(room) + "/state/" + type + "/";
     synapse.asAdmin("PUT", path, content);
@@ -91,9 +169,7 @@ final class SynapseSide implements ChatService {
     member(synapse.token(), room, "invite", inviter);
     act(inviter, room, "join");
     JsonObject levels = state(room, "m.room.power_levels");
-    var users = Json.createObjectBuilder(levels.getJsonObject("users")).add(inviter, 60);
-    putState(
-        room, "m.room.power_levels", Json.createObjectBuilder(levels).add("users", users).build());
+    level(room, inviter, 60);
     member(synapse.tokenOf(inviter), room, "invite", account);
     act(account, room, "join");
     member(synapse.token(), room, "ban", inviter);
