@@ -29,6 +29,20 @@ public class Audit {
     return line.id();
   }
 
+  /** Nobody will say how the writes that are under way in this room ended. */
+  @Transactional(TxType.MANDATORY)
+  public void cutOff(long roomId, Instant now) {
+    entities
+        .createQuery(
+            """
+            update AuditLine a set a.outcome = 'UNKNOWN', a.endedAt = :now
+            where a.roomId = :room and a.outcome = 'STARTED'
+            """)
+        .setParameter("room", roomId)
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+
   /** Notes how it ended. */
   @Transactional(TxType.MANDATORY)
   public void ended(long lineId, String outcome, String detail, Instant now) {

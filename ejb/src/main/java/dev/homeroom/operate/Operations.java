@@ -18,6 +18,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -95,8 +96,17 @@ public class Operations {
     Found found = find(caller.site(), id);
     entities.lock(found.room(), LockModeType.PESSIMISTIC_WRITE);
     failures.forget(found.room());
-    queue.enqueue(found.room().ref(), Set.of(found.operation().kind()), caller.cause());
+    queue.enqueue(found.room().ref(), kinds(found), caller.cause());
     return found.view();
+  }
+
+  /** A remote room that was lost is looked at as well: it may be there again. */
+  private static Set<OperationKind> kinds(Found found) {
+    Set<OperationKind> kinds = EnumSet.of(found.operation().kind());
+    if (found.room().isLost()) {
+      kinds.add(OperationKind.SYNCHRONISE_MEMBERS);
+    }
+    return kinds;
   }
 
   private Found find(String site, String id) {

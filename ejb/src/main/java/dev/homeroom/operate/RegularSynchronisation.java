@@ -34,7 +34,10 @@ public class RegularSynchronisation {
   @Inject private Queue queue;
   @Inject private Settings settings;
 
-  /** Asks for those that were longest without; to be called once a minute. */
+  /**
+   * Asks for those that were longest without; to be called once a minute. A remote room that is
+   * lost is looked for once a period, too, since a person may have brought it back.
+   */
   public void askForSome() {
     Instant longAgo = clock.now().minus(settings.synchroniseEvery());
     List<String> able =
@@ -49,7 +52,8 @@ public class RegularSynchronisation {
                 and r.remoteId is not null and r.provider in :able
                 and (r.lastSynchronised is null or r.lastSynchronised < :longAgo)
                 and not exists (select 1 from Operation o where o.roomId = r.id
-                  and o.kind = SYNCHRONISE_MEMBERS and o.state <> DONE)
+                  and o.kind = SYNCHRONISE_MEMBERS and o.state <> DONE and (r.loss is null
+                    or o.state <> BLOCKED or o.updatedAt >= :longAgo))
                 order by r.lastSynchronised nulls first, r.id
                 """,
                 Room.class)

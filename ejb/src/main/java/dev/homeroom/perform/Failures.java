@@ -42,9 +42,15 @@ public class Failures {
     }
     if (failure instanceof ProviderRefused refused) {
       wentThrough(provider);
-      return new Result.Blocked(new Trouble(refused.code(), refused.getMessage()));
+      return new Result.Blocked(new Trouble(refused.code(), sentenceOf(refused)));
     }
     return new Result.HandedBack();
+  }
+
+  private static String sentenceOf(ProviderRefused refused) {
+    return LostRooms.isLoss(refused)
+        ? refused.getMessage() + " A synchronisation that is asked for repairs it."
+        : refused.getMessage();
   }
 
   private Result unavailable(String provider, ProviderUnavailable unavailable) {

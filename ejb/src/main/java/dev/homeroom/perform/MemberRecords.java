@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -88,7 +89,9 @@ public class MemberRecords {
         audit.ended(part.auditLine(), NOT_REACHED, null, now);
       } else {
         audit.ended(part.auditLine(), outcome.kind().name(), outcome.detail(), now);
-        apply.accept(new Settled(members.get(part.memberId()), part.wanted(), now), outcome);
+        Optional.ofNullable(members.get(part.memberId()))
+            .map(member -> new Settled(member, part.wanted(), now))
+            .ifPresent(settled -> apply.accept(settled, outcome));
       }
     }
     settlement.renew(job.claim(), started);

@@ -34,6 +34,7 @@ public class Performer {
   @Inject private RemovingMembers removing;
   @Inject private UpdatingMembership updating;
   @Inject private Synchronisation synchronisation;
+  @Inject private LostRooms lost;
   @Inject private Meters meters;
 
   /**
@@ -85,7 +86,9 @@ public class Performer {
     try {
       return perform(job);
     } catch (ProviderFailure failure) {
-      return failures.resultOf(job.provider(), failure);
+      return lost.isDisposedOf(job, failure)
+          ? Result.done()
+          : failures.resultOf(job.provider(), failure);
     } catch (ProviderCalls.ProviderBroken broken) {
       LOG.log(Level.WARNING, describe(job), broken);
       return new Result.Later(null, new Trouble("PROVIDER_BROKEN", broken.getMessage()));
@@ -100,7 +103,7 @@ public class Performer {
       case ADD_MEMBERS -> adding.perform(job);
       case REMOVE_MEMBERS -> removing.perform(job);
       case UPDATE_MEMBERSHIP -> updating.perform(job);
-      case SYNCHRONISE_MEMBERS -> synchronisation.perform(job);
+      case SYNCHRONISE_MEMBERS -> lost.synchronise(job);
     };
   }
 

@@ -2,10 +2,14 @@ package dev.homeroom.perform;
 
 import dev.homeroom.audit.Audit;
 import dev.homeroom.audit.AuditLine;
+import dev.homeroom.provider.Avatar;
 import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Node;
+import dev.homeroom.queue.OperationKind;
+import dev.homeroom.queue.Queue;
 import dev.homeroom.queue.Settlement;
+import dev.homeroom.room.Avatars;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.Room;
 import dev.homeroom.room.RoomRemoval;
@@ -18,6 +22,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** The short transactions before and after a room's own remote calls. */
 @ApplicationScoped
@@ -29,39 +34,49 @@ public class RoomRecords {
   @Inject private DatabaseClock clock;
   @Inject private Settlement settlement;
   @Inject private Audit audit;
+  @Inject private Avatars avatars;
+  @Inject private Queue queue;
   @Inject private Node node;
   @Inject private RoomRemoval removal;
 
   /**
    * What is wanted of a room now.
    *
-   * @param wanted whether it is to be there at all
+   * @param wanted whether it is to be made
+   * @param keptInLine whether a remote room of it is to be as the specification says
    * @param surplus people of ours still to be removed from it
    */
   public record Wish(
       RoomSpec spec,
       String remoteId,
       boolean wanted,
+      boolean keptInLine,
       boolean deleting,
       boolean deleteRemote,
       long surplus) {}
 
-  /** Reads what is wanted now; empty if the room's record is gone. */
+  /**
+   * Reads what is wanted now; empty if the room's record is gone. The avatar is read for an update
+   * alone.
+   */
   @Transactional(TxType.REQUIRES_NEW)
-  public Optional<Wish> read(long roomId) {
-    return Optional.ofNullable(entities.find(Room.class, roomId)).map(this::wish);
+  public Optional<Wish> read(Job job) {
+    boolean withAvatar = job.task().kind() == OperationKind.UPDATE_ROOM;
+    return Optional.ofNullable(entities.find(Room.class, job.roomId()))
+        .map(room -> wish(room, withAvatar ? avatars.of(room.instance()) : null));
   }
 
-  private Wish wish(Room room) {
+  private Wish wish(Room room, Avatar avatar) {
     long surplus =
         entities
             .createQuery("select count(s) from SurplusMember s where s.roomId = :room", Long.class)
             .setParameter("room", room.id())
             .getSingleResult();
     return new Wish(
-        room.spec(),
+        room.spec(avatar),
         room.remoteId(),
-        room.isWanted(),
+        room.isWanted() && !room.isArchived(),
+        room.isKeptInLine(),
         room.isDeleting(),
         room.deletesRemote(),
         surplus);
@@ -77,10 +92,24 @@ public class RoomRecords {
     return line;
   }
 
-  /** The remote room is there. */
+  /** The remote room is there; it gets its avatar by an update. */
   @Transactional(TxType.REQUIRES_NEW)
-  public void created(Job job, long line, String remoteId) {
-    settle(job, line, "DONE", null, room -> room.createdAs(remoteId));
+  public void created(Job job, long line, String remoteId, RoomSpec told) {
+    settle(job, line, "DONE", null, room -> become(job, room, remoteId, told));
+  }
+
+  private void become(Job job, Room room, String remoteId, RoomSpec told) {
+    room.createdAs(remoteId);
+    room.told(told);
+    if (avatars.digestOf(room.instance()) != null) {
+      queue.enqueue(room.ref(), Set.of(OperationKind.UPDATE_ROOM), job.task().cause());
+    }
+  }
+
+  /** The remote room was brought into line with what was wanted then. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void updated(Job job, long line, String outcome, String detail, RoomSpec told) {
+    settle(job, line, outcome, detail, room -> room.told(told));
   }
 
   /** What an attempt made cannot be used. */

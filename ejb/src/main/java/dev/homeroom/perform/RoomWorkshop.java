@@ -9,7 +9,6 @@ import dev.homeroom.queue.Trouble;
 import dev.homeroom.select.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Makes, changes and deletes remote rooms. */
@@ -28,7 +27,7 @@ public class RoomWorkshop {
 
   /** Makes the room, unless it is there or no longer wanted. */
   Result create(Job job) throws ProviderFailure {
-    Optional<Wish> wish = records.read(job.roomId());
+    Optional<Wish> wish = records.read(job);
     if (wish.isEmpty() || !wish.get().wanted() || wish.get().remoteId() != null) {
       return Result.done();
     }
@@ -36,7 +35,7 @@ public class RoomWorkshop {
     try {
       String remoteId =
           audited(job, line, chat -> chat.createChatRoom(job.call(), wish.get().spec()));
-      records.created(job, line, remoteId);
+      records.created(job, line, remoteId, wish.get().spec());
       return Result.done();
     } catch (ProviderRefused refused) {
       if (!refused.code().equals(ProviderRefused.STAMP_SPENT)) {
@@ -47,39 +46,62 @@ public class RoomWorkshop {
     }
   }
 
-  /** Brings name, topic and settings into line. */
+  /** Brings name, topic, settings and avatar into line, or makes it read-only. */
   Result update(Job job) throws ProviderFailure {
-    Optional<Wish> wish = records.read(job.roomId());
-    if (wish.isEmpty() || !wish.get().wanted() || wish.get().remoteId() == null) {
+    Optional<Wish> wish = records.read(job);
+    if (wish.isEmpty() || !wish.get().keptInLine() || wish.get().remoteId() == null) {
       return Result.done();
     }
-    Wish wanted = wish.get();
-    long line = records.starting(job);
-    String outcome =
-        audited(
-            job,
-            line,
-            chat ->
-                chat.updateChatRoom(job.call(), wanted.remoteId(), wanted.spec()).isEmpty()
-                    ? "ALREADY_SO"
-                    : "DONE");
-    records.ended(job, line, outcome, null);
+    update(job, wish.get());
     return Result.done();
+  }
+
+  private void update(Job job, Wish wish) throws ProviderFailure {
+    long line = records.starting(job);
+    try {
+      String outcome =
+          audited(
+              job,
+              line,
+              chat ->
+                  chat.updateChatRoom(job.call(), wish.remoteId(), wish.spec()).isEmpty()
+                      ? "ALREADY_SO"
+                      : "DONE");
+      records.updated(job, line, outcome, null, wish.spec());
+    } catch (ProviderRefused refused) {
+      if (refused.code().equals(ProviderRefused.AVATAR_REFUSED)) {
+        records.updated(job, line, "REFUSED", refused.getMessage(), wish.spec());
+      }
+      throw refused;
+    }
+  }
+
+  /** Brings our own account back into a remote room. */
+  void regainAccess(Job job, String remoteId) throws ProviderFailure {
+    long line = records.starting(job);
+    audited(
+        job,
+        line,
+        chat -> {
+          chat.regainAccess(job.call(), remoteId);
+          return null;
+        });
+    records.ended(job, line, "DONE", null);
   }
 
   /**
    * Deletes the remote room if that is wanted, else waits until everybody is out; then forgets it.
    */
   Result delete(Job job) throws ProviderFailure {
-    Optional<Wish> wish = records.read(job.roomId());
+    Optional<Wish> wish = records.read(job);
     if (wish.isEmpty() || !wish.get().deleting()) {
       return Result.done();
     }
-    if (wish.get().remoteId() != null && wish.get().deleteRemote()) {
+    if (wish.get().deleteRemote()) {
       deleteRemote(job, wish.get());
     } else if (wish.get().surplus() > 0) {
       return new Result.Later(
-          Duration.ofSeconds(5),
+          null,
           new Trouble("PEOPLE_REMAIN", wish.get().surplus() + " people are still in the room."));
     }
     records.forget(job);
@@ -87,15 +109,28 @@ public class RoomWorkshop {
   }
 
   private void deleteRemote(Job job, Wish wish) throws ProviderFailure {
+    Optional<String> remoteId = remoteIdOf(job, wish);
+    if (remoteId.isEmpty()) {
+      return;
+    }
     long line = records.starting(job);
     audited(
         job,
         line,
         chat -> {
-          chat.deleteChatRoom(job.call(), wish.remoteId());
+          chat.deleteChatRoom(job.call(), remoteId.get());
           return null;
         });
     records.ended(job, line, "DONE", null);
+  }
+
+  /** The remote room; one whose creation was never answered is looked for by its stamp. */
+  private Optional<String> remoteIdOf(Job job, Wish wish) throws ProviderFailure {
+    Optional<RoomChatProvider> chat = providers.find(job.provider(), RoomChatProvider.class);
+    if (wish.remoteId() != null || chat.isEmpty()) {
+      return Optional.ofNullable(wish.remoteId());
+    }
+    return calls.ask(job, () -> chat.get().findChatRoom(job.call(), wish.spec()));
   }
 
   private String audited(Job job, long line, Step step) throws ProviderFailure {

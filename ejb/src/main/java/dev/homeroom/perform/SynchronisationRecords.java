@@ -22,7 +22,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +40,7 @@ public class SynchronisationRecords {
   @Inject private Settlement settlement;
   @Inject private Queue queue;
   @Inject private RoomFailures failures;
+  @Inject private RoomRepairs roomRepairs;
 
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<String> remoteIdOf(long roomId) {
@@ -171,19 +171,17 @@ public class SynchronisationRecords {
 
   /** What has to be done so that the room is as wanted; nothing if it is. */
   private Set<OperationKind> repairs(Room room, RoomSnapshot snapshot) {
-    Set<OperationKind> kinds = EnumSet.noneOf(OperationKind.class);
-    if (room.isWanted() && room.isCalledOtherwise(snapshot.name(), snapshot.topic())) {
-      kinds.add(OperationKind.UPDATE_ROOM);
-    }
+    Set<OperationKind> kinds = roomRepairs.of(room, snapshot);
     if (any("select 1 from SurplusMember s where s.roomId = :room", room)) {
       kinds.add(OperationKind.REMOVE_MEMBERS);
     }
-    if (any(
-        """
+    if (!room.isArchived()
+        && any(
+            """
         select 1 from MemberStateRow s where s.roomId = :room
         and s.state in (PENDING, WAITING_FOR_ACCOUNT)
         """,
-        room)) {
+            room)) {
       kinds.add(OperationKind.ADD_MEMBERS);
       kinds.add(OperationKind.UPDATE_MEMBERSHIP);
     }

@@ -118,6 +118,12 @@ public class Operation {
     updatedAt = now;
   }
 
+  /** Nothing that it was asked for is wanted any more. */
+  void withdraw(Instant now) {
+    againAt = null;
+    done(asked, null, now);
+  }
+
   /** Not performed and not failed: to be taken up again at once by whoever comes. */
   void handBack(Instant now) {
     settle(now, now);

@@ -100,6 +100,27 @@ public class Queue {
     entities.flush();
   }
 
+  /**
+   * Takes back everything that was asked for on a room. Whoever works on it is fenced out: what
+   * they find is about something that is no longer wanted.
+   */
+  @Transactional(TxType.MANDATORY)
+  public void withdraw(RoomRef room) {
+    Instant now = clock.now();
+    entities
+        .createQuery("select o from Operation o where o.roomId = :room", Operation.class)
+        .setParameter("room", room.roomId())
+        .getResultList()
+        .forEach(operation -> operation.withdraw(now));
+    entities.flush();
+    entities
+        .createQuery(
+            "update RoomWork w set w.fence = w.fence + 1, w.node = null, w.leaseUntil = null,"
+                + " w.dueAt = null where w.roomId = :room")
+        .setParameter("room", room.roomId())
+        .executeUpdate();
+  }
+
   private static List<Long> ids(Collection<RoomRef> rooms) {
     return rooms.stream().map(RoomRef::roomId).toList();
   }

@@ -1,12 +1,10 @@
 package dev.homeroom.room;
 
+import dev.homeroom.provider.Avatar;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** The picture of an instance, which all its rooms get. */
 @Entity
@@ -30,36 +28,24 @@ public class InstanceAvatar {
 
   protected InstanceAvatar() {}
 
-  InstanceAvatar(Instance instance, String mediaType, byte[] content) {
+  InstanceAvatar(Instance instance, Avatar avatar) {
     this.instanceRef = instance.id();
-    become(mediaType, content);
+    become(avatar);
   }
 
   /** Takes over another picture. */
-  final void become(String newMediaType, byte[] newContent) {
-    digest = digestOf(newContent);
-    mediaType = newMediaType;
-    content = newContent.clone();
+  final void become(Avatar avatar) {
+    digest = avatar.digest();
+    mediaType = avatar.mediaType();
+    content = avatar.content();
   }
 
-  /** The SHA-256 of the bytes, in hexadecimal. */
-  static String digestOf(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  public String digest() {
+  String digest() {
     return digest;
   }
 
-  public String mediaType() {
-    return mediaType;
-  }
-
-  public byte[] content() {
-    return content.clone();
+  /** What a provider, or a person, is shown of it. */
+  Avatar avatar() {
+    return new Avatar(digest, mediaType, content);
   }
 }

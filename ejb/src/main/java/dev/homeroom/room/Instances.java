@@ -39,6 +39,16 @@ public class Instances {
           .findFirst();
     }
 
+    /** The number under which the next of its rooms with this provider is put aside. */
+    int nextRetired(String provider) {
+      return 1
+          + rooms.stream()
+              .filter(room -> room.provider().equals(provider))
+              .mapToInt(Room::retired)
+              .max()
+              .orElse(0);
+    }
+
     /** Refuses a direct change of a room, its avatar or its members that a course decides on. */
     public void requireDirect() {
       if (instance.isDerived()) {

@@ -1,6 +1,9 @@
 package dev.homeroom.room;
 
 import dev.homeroom.change.Jsons;
+import dev.homeroom.provider.Avatar;
+import dev.homeroom.provider.ProviderRefused;
+import dev.homeroom.provider.RoomSnapshot;
 import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.queue.RoomRef;
 import jakarta.persistence.Column;
@@ -11,7 +14,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -106,6 +111,50 @@ public class Room {
     selected = false;
   }
 
+  /** Read-only from now on; answers whether it was not before. */
+  boolean archive() {
+    boolean changed = !archived;
+    archived = true;
+    return changed;
+  }
+
+  /** As before it was archived; answers whether it was. */
+  boolean restore() {
+    boolean changed = archived;
+    archived = false;
+    return changed;
+  }
+
+  /** Puts it aside under a number; its people stay, and it is not the instance's room any more. */
+  void retire(int number) {
+    selected = false;
+    archived = true;
+    retired = number;
+  }
+
+  /** Another room with the same provider, of which nothing is there. */
+  Room fresh() {
+    Room fresh = new Room(instance, provider, managesMembers);
+    fresh.name = name;
+    fresh.topic = topic;
+    fresh.settings = settings;
+    fresh.active = active;
+    fresh.selected = true;
+    return fresh;
+  }
+
+  /** Nobody belongs in it any more, and nothing is known of a remote room. */
+  void unlink() {
+    active = false;
+    archived = false;
+    forgetRemote();
+  }
+
+  /** Somebody asks that its remote room be repaired, if it is lost. */
+  void askRepair() {
+    repairAsked = remoteId != null;
+  }
+
   void startDeleting(boolean remoteToo) {
     deleting = true;
     deleteRemote = remoteToo;
@@ -119,6 +168,31 @@ public class Room {
   /** The remote room is there. */
   public void createdAs(String newRemoteId) {
     remoteId = newRemoteId;
+    loss = null;
+  }
+
+  /** Its remote room is gone, or is none of ours any more: the next one is another. */
+  public void forgetRemote() {
+    takeNewStamp();
+    remoteId = null;
+    loss = null;
+    told = null;
+    unmanaged = 0;
+    repairAsked = false;
+  }
+
+  /**
+   * Its remote room cannot be used.
+   *
+   * @param code {@code ROOM_GONE} or {@code ACCESS_LOST}
+   */
+  public void lose(String code) {
+    loss = code;
+  }
+
+  /** Whatever could be done on request was done. */
+  public void repairTried() {
+    repairAsked = false;
   }
 
   /**
@@ -129,15 +203,54 @@ public class Room {
   public void synchronised(int strangers, Instant when) {
     unmanaged = strangers;
     lastSynchronised = when;
+    loss = null;
+  }
+
+  /** The remote room was told to be this. */
+  public void told(RoomSpec sent) {
+    told = summary(sent, sent.avatar() == null ? null : sent.avatar().digest());
+  }
+
+  /** Whether the remote room was last told exactly what is wanted now. */
+  public boolean isTold(String avatarDigest) {
+    return summary(spec(), avatarDigest).equals(told);
+  }
+
+  /** A text that differs whenever what a remote room is told does. */
+  private static String summary(RoomSpec spec, String avatarDigest) {
+    String all =
+        String.join(
+            "\n",
+            spec.name(),
+            spec.topic(),
+            Jsons.text(spec.settings()),
+            avatarDigest,
+            String.valueOf(spec.readOnly()));
+    return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private static String newStamp() {
     return UUID.randomUUID().toString().replace("-", "");
   }
 
-  /** Whether the remote room has another name or topic than is wanted. */
-  public boolean isCalledOtherwise(String remoteName, String remoteTopic) {
-    return !name.equals(remoteName) || !topic.equals(remoteTopic == null ? "" : remoteTopic);
+  /**
+   * Whether the remote room is not as wanted. One that is archived is read-only, whatever else it
+   * is.
+   *
+   * @param avatarDigest null if there is to be none
+   */
+  public boolean differsFrom(RoomSnapshot there, String avatarDigest) {
+    return there.readOnly() != archived || !archived && isShownOtherwise(there, avatarDigest);
+  }
+
+  /** Names set by hand are kept where the site says so; only what the LMS changes is pushed. */
+  private boolean isShownOtherwise(RoomSnapshot there, String avatarDigest) {
+    if (instance.site().settings().keepsNames()) {
+      return !isTold(avatarDigest);
+    }
+    return !name.equals(there.name())
+        || !topic.equals(there.topic() == null ? "" : there.topic())
+        || !Objects.equals(avatarDigest, there.avatar());
   }
 
   /** Whether people may be in it. */
@@ -148,6 +261,25 @@ public class Room {
   /** Whether there is, or is to be, a remote room that belongs to an active instance. */
   public boolean isWanted() {
     return isOpen() && !provider.equals(RoomWanted.NONE);
+  }
+
+  /** Whether a remote room of it is kept in line. */
+  public boolean isKeptInLine() {
+    return isWanted() || isRetired() && !deleting;
+  }
+
+  /** Whether the remote room is known to be gone. */
+  boolean isGone() {
+    return ProviderRefused.ROOM_GONE.equals(loss);
+  }
+
+  /** Whether its remote room is known to be of no use to us. */
+  public boolean isLost() {
+    return loss != null;
+  }
+
+  public boolean isRepairAsked() {
+    return repairAsked;
   }
 
   public boolean isSelected() {
@@ -199,6 +331,10 @@ public class Room {
     return name;
   }
 
+  int retired() {
+    return retired;
+  }
+
   int unmanaged() {
     return unmanaged;
   }
@@ -207,9 +343,14 @@ public class Room {
     return lastSynchronised;
   }
 
-  /** What a provider needs to know of it. */
+  /** What a provider needs to know of it, but for its avatar. */
   public RoomSpec spec() {
-    return new RoomSpec(stamp, name, topic, Jsons.map(settings), null, false);
+    return spec(null);
+  }
+
+  /** What a provider needs to know of it. */
+  public RoomSpec spec(Avatar avatar) {
+    return new RoomSpec(stamp, name, topic, Jsons.map(settings), avatar, archived);
   }
 
   /** What the queue needs to know of it. */

@@ -25,10 +25,12 @@ public class RoomChanges {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private Avatars avatars;
   @Inject private Holds holds;
   @Inject private Instances instances;
   @Inject private Providers providers;
   @Inject private Queue queue;
+  @Inject private RetiredRooms retired;
   @Inject private RoomRemoval removal;
   @Inject private RoomViews views;
   @Inject private WantedRoomRules rules;
@@ -84,9 +86,11 @@ public class RoomChanges {
       entities.flush();
     }
     Set<OperationKind> work = workFor(room, wasOpen, describedOtherwise);
-    if (holds.judgeAnew(locked.instance(), room)
-        && providers.capabilities(room.provider()).queuesMembers()) {
-      work.add(OperationKind.REMOVE_MEMBERS);
+    if (holds.judgeAnew(locked.instance(), room)) {
+      retired.leave(caller, locked.instance());
+      if (providers.capabilities(room.provider()).queuesMembers()) {
+        work.add(OperationKind.REMOVE_MEMBERS);
+      }
     }
     queue.enqueue(room.ref(), work, caller.cause());
   }
@@ -109,7 +113,7 @@ public class RoomChanges {
     if (can.queuesRooms()
         && room.remoteId() != null
         && room.isOpen()
-        && (opened || describedOtherwise)) {
+        && (describedOtherwise || opened && !isKeptAsItIs(room))) {
       kinds.add(OperationKind.UPDATE_ROOM);
     }
     if (can.queuesMembers() && opened && instances.hasRoster(room.instance())) {
@@ -120,6 +124,12 @@ public class RoomChanges {
       kinds.add(OperationKind.REMOVE_MEMBERS);
     }
     return kinds;
+  }
+
+  /** Where names set by hand are kept, opening a room again does not overwrite them. */
+  private boolean isKeptAsItIs(Room room) {
+    return room.instance().site().settings().keepsNames()
+        && room.isTold(avatars.digestOf(room.instance()));
   }
 
   /**
@@ -154,7 +164,7 @@ public class RoomChanges {
     queue.enqueue(room.ref(), kinds, caller.cause());
   }
 
-  /** Compares the room with what is really there, soon, and repairs it. */
+  /** Compares the room with what is really there, soon, and repairs it, even one that is lost. */
   public void synchronise(Caller caller, InstanceKey key) {
     Instances.Locked locked = instances.lock(caller.site(), key);
     locked.requireNotDeleting();
@@ -162,8 +172,9 @@ public class RoomChanges {
     rooms.stream()
         .filter(room -> providers.capabilities(room.provider()).synchronises())
         .forEach(
-            room ->
-                queue.enqueue(
-                    room.ref(), Set.of(OperationKind.SYNCHRONISE_MEMBERS), caller.cause()));
+            room -> {
+              room.askRepair();
+              queue.enqueue(room.ref(), Set.of(OperationKind.SYNCHRONISE_MEMBERS), caller.cause());
+            });
   }
 }

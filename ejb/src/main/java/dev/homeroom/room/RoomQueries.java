@@ -1,7 +1,9 @@
 package dev.homeroom.room;
 
+import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
+import dev.homeroom.provider.Avatar;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -18,6 +20,7 @@ public class RoomQueries {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private Avatars avatars;
   @Inject private Instances instances;
   @Inject private RoomViews views;
 
@@ -31,6 +34,15 @@ public class RoomQueries {
 
   public RoomView get(String site, InstanceKey key) {
     return views.of(instances.selectedRoom(site, key));
+  }
+
+  /** The avatar of an instance; 404 if it has none. */
+  public Avatar avatar(String site, InstanceKey key) {
+    Avatar avatar = avatars.of(instances.selectedRoom(site, key).instance());
+    if (avatar == null) {
+      throw ChangeRefused.notFound("The room has no avatar.");
+    }
+    return avatar;
   }
 
   public Page<RoomView> list(Filter filter, PageRequest page) {

@@ -21,6 +21,13 @@ public class RoomRemoval {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  /** Forgets who was in the remote room, which is gone or is none of ours any more. */
+  @Transactional(TxType.MANDATORY)
+  public void forgetMembers(Room room) {
+    entities.flush();
+    delete("delete from Member m where m.roomId = :id", room.id());
+  }
+
   /** Removes the record of a room; nothing remote is touched. */
   @Transactional(TxType.MANDATORY)
   public void forget(Room room) {

@@ -75,7 +75,11 @@ public class RoomViews {
         previous);
   }
 
+  /** Null until the room can be opened, and while its remote room is gone. */
   private String urlOf(Room room) {
+    if (room.isGone()) {
+      return null;
+    }
     return providers
         .find(room.provider(), RoomChatProvider.class)
         .flatMap(

@@ -18,6 +18,7 @@ public class RosterWork {
   @Inject private Holds holds;
   @Inject private Providers providers;
   @Inject private Queue queue;
+  @Inject private RetiredRooms retired;
 
   /**
    * Judges the removals anew, holds or obeys them, and asks for the work that follows.
@@ -28,6 +29,9 @@ public class RosterWork {
   public int follow(Caller caller, Instance instance, Room room, Roster roster) {
     int held = holds.judge(instance, room, roster);
     queue.enqueue(room.ref(), kinds(room, roster), caller.cause());
+    if (roster.removed() > 0) {
+      retired.leave(caller, instance);
+    }
     return held;
   }
 

@@ -51,7 +51,10 @@ public final class Core implements AutoCloseable {
             .initialize();
   }
 
-  /** Forgets everything, as if the database were empty and the chat service new. */
+  /**
+   * Forgets everything, as if the database were empty and the chat service new. What a test left
+   * undone finds nothing to do.
+   */
   public void reset() {
     MemoryProvider.STATE.set(new MemoryChat());
     inTransaction(
@@ -61,6 +64,7 @@ public final class Core implements AutoCloseable {
     // What the last test left waiting finds nothing any more.
     workers.runAll();
     get(Sites.class).makeDefault();
+    workers.runAll();
   }
 
   /** The one number that a query answers. */

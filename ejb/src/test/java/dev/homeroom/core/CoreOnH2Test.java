@@ -52,4 +52,36 @@ class CoreOnH2Test {
       return TestDatabase.h2();
     }
   }
+
+  @Nested
+  class Avatars extends AvatarsOfRooms {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class PutAside extends RoomsPutAside {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class Lost extends LostRemoteRooms {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class Ends extends RoomsThatEnd {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
 }

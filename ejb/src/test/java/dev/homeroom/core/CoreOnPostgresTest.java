@@ -56,4 +56,36 @@ class CoreOnPostgresTest {
       return POSTGRES.newDatabase().dataSource();
     }
   }
+
+  @Nested
+  class Avatars extends AvatarsOfRooms {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
+  class PutAside extends RoomsPutAside {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
+  class Lost extends LostRemoteRooms {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
+  class Ends extends RoomsThatEnd {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
 }

@@ -1,8 +1,10 @@
 package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.change.Caller;
+import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.PageRequest;
 import dev.homeroom.operate.OperationView;
 import dev.homeroom.operate.Operations;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +131,13 @@ abstract class CoreTest {
         .list(new Operations.Filter(null, null, null, kind), new PageRequest(10, null))
         .items()
         .get(0);
+  }
+
+  static void assertConflict(ThrowingCallable change) {
+    assertThatThrownBy(change)
+        .isInstanceOf(ChangeRefused.class)
+        .extracting(refused -> ((ChangeRefused) refused).kind())
+        .isEqualTo(ChangeRefused.Kind.CONFLICT);
   }
 
   void assertNothingIsLeftToDo() {

@@ -1,0 +1,106 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.provider.ProviderRefused;
+import dev.homeroom.queue.OperationKind;
+import dev.homeroom.queue.Queue;
+import dev.homeroom.queue.Settlement;
+import dev.homeroom.room.Room;
+import dev.homeroom.room.RoomRemoval;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Optional;
+import java.util.Set;
+
+/** The short transactions about remote rooms that are lost. */
+@ApplicationScoped
+public class LossRecords {
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private Queue queue;
+  @Inject private RoomRemoval removal;
+  @Inject private RoomRepairs repairs;
+  @Inject private Settlement settlement;
+
+  /** The remote room that is to be repaired if it is lost; empty if nobody asked for that. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Optional<String> toRepair(long roomId) {
+    return Optional.ofNullable(entities.find(Room.class, roomId))
+        .filter(Room::isRepairAsked)
+        .map(Room::remoteId);
+  }
+
+  /**
+   * Notes that the remote room cannot be used. One that is gone and not wanted is forgotten.
+   *
+   * @return whether it was forgotten
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public boolean lost(Job job, String code) {
+    long started = job.claim().lease().time();
+    Room room = locked(job);
+    if (room == null || room.remoteId() == null) {
+      return false;
+    }
+    boolean forgotten = code.equals(ProviderRefused.ROOM_GONE) && !room.isWanted();
+    if (!forgotten) {
+      room.lose(code);
+    }
+    settlement.renew(job.claim(), started);
+    if (forgotten) {
+      forget(room);
+    }
+    return forgotten;
+  }
+
+  /** Somebody asked for a repair, and what could be done was. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void repairTried(Job job) {
+    long started = job.claim().lease().time();
+    Optional.ofNullable(locked(job)).ifPresent(Room::repairTried);
+    settlement.renew(job.claim(), started);
+  }
+
+  /** Has a fresh remote room made in place of one that is gone, if there is to be one. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void startAnew(Job job, String gone) {
+    long started = job.claim().lease().time();
+    Room room = locked(job);
+    boolean still = room != null && gone.equals(room.remoteId());
+    if (still && room.isWanted()) {
+      Set<OperationKind> kinds = repairs.blockedByLoss(room);
+      kinds.addAll(
+          Set.of(
+              OperationKind.CREATE_ROOM,
+              OperationKind.ADD_MEMBERS,
+              OperationKind.UPDATE_MEMBERSHIP));
+      removal.forgetMembers(room);
+      room.forgetRemote();
+      queue.enqueue(room.ref(), kinds, job.task().cause());
+    }
+    settlement.renew(job.claim(), started);
+    if (still && !room.isWanted()) {
+      forget(room);
+    }
+  }
+
+  /** Everybody is out of it. One that was put aside is of no more use. */
+  private void forget(Room room) {
+    if (room.isRetired() && !room.isDeleting()) {
+      removal.forget(room);
+    } else {
+      removal.forgetMembers(room);
+      room.forgetRemote();
+    }
+  }
+
+  private Room locked(Job job) {
+    return entities.find(Room.class, job.roomId(), LockModeType.PESSIMISTIC_WRITE);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.provider.ProviderRefused;
+import dev.homeroom.queue.Result;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Remote rooms that are gone, or that our own account can no longer use. Whatever finds one notes
+ * it and is blocked; only a synchronisation that somebody asks for repairs it.
+ */
+@ApplicationScoped
+public class LostRooms {
+
+  private static final Set<String> LOSSES =
+      Set.of(ProviderRefused.ROOM_GONE, ProviderRefused.ACCESS_LOST);
+
+  @Inject private LossRecords records;
+  @Inject private RoomWorkshop rooms;
+  @Inject private Synchronisation synchronisation;
+
+  /** Whether it says that the remote room cannot be used. */
+  static boolean isLoss(ProviderFailure failure) {
+    return failure instanceof ProviderRefused refused && LOSSES.contains(refused.code());
+  }
+
+  /**
+   * Notes that a remote room is lost, if the failure says so. One that is gone and that nobody
+   * wants is forgotten: everybody is out of it.
+   *
+   * @return whether nothing is left to be done
+   */
+  boolean isDisposedOf(Job job, ProviderFailure failure) {
+    return isLoss(failure) && records.lost(job, ((ProviderRefused) failure).code());
+  }
+
+  /** Synchronises the room; one that is found lost is repaired first, if somebody asked for it. */
+  Result synchronise(Job job) throws ProviderFailure {
+    Optional<String> remote = records.toRepair(job.roomId());
+    if (remote.isEmpty()) {
+      return synchronisation.perform(job);
+    }
+    try {
+      repair(job, remote.get());
+    } catch (ProviderRefused refused) {
+      records.repairTried(job);
+      throw refused;
+    }
+    records.repairTried(job);
+    return Result.done();
+  }
+
+  private void repair(Job job, String remoteId) throws ProviderFailure {
+    try {
+      synchroniseOrRegain(job, remoteId);
+    } catch (ProviderRefused refused) {
+      if (!refused.code().equals(ProviderRefused.ROOM_GONE)) {
+        throw refused;
+      }
+      records.startAnew(job, remoteId);
+    }
+  }
+
+  private void synchroniseOrRegain(Job job, String remoteId) throws ProviderFailure {
+    try {
+      synchronisation.perform(job);
+    } catch (ProviderRefused refused) {
+      if (!refused.code().equals(ProviderRefused.ACCESS_LOST)) {
+        throw refused;
+      }
+      rooms.regainAccess(job, remoteId);
+      synchronisation.perform(job);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.homeroom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.operate.ProviderDesk;
+import dev.homeroom.provider.ProviderUnavailable;
+import dev.homeroom.queue.OperationKind;
+import dev.homeroom.room.RoomChanges;
+import dev.homeroom.room.RoomState;
+import dev.homeroom.site.Sites;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of rooms that are deleted, disabled, or get another provider, in odd moments. */
+abstract class RoomsThatEnd extends CoreTest {
+
+  private void loseTheAnswerToTheCreation() {
+    wantRoom();
+    core.chat()
+        .after(
+            "createChatRoom",
+            () -> {
+              throw ProviderUnavailable.room("The answer was lost.", null);
+            });
+    core.workOff();
+    assertThat(core.chat().rooms()).hasSize(1);
+    assertThat(room().remoteId()).isNull();
+  }
+
+  private void delete(boolean remote) {
+    core.get(RoomChanges.class).delete(LMS, COURSE, remote, null);
+    core.workOff();
+    assertThat(core.count("select count(i) from Instance i")).isZero();
+  }
+
+  @Test
+  void deletedRemotelyTheRoomIsFoundThoughTheAnswerToItsCreationWasLost() {
+    loseTheAnswerToTheCreation();
+    delete(true);
+    assertThat(core.chat().rooms()).isEmpty();
+  }
+
+  @Test
+  void keptRemotelyItIsLeftAlone() {
+    loseTheAnswerToTheCreation();
+    delete(false);
+    assertThat(core.chat().rooms()).hasSize(1);
+  }
+
+  @Test
+  void aRemoteRoomThatIsGoneAlreadyIsDeleted() {
+    filledRoom(1);
+    core.chat().deleteByHand("!1");
+    delete(true);
+  }
+
+  @Test
+  void deletedBeforeItWasMadeItIsNeverMade() {
+    wantRoom();
+    delete(true);
+    assertThat(core.chat().calls()).doesNotContain("createChatRoom", "deleteChatRoom");
+  }
+
+  @Test
+  void aProviderChosenAndTakenBackBeforeTheWorkMakesNoRemoteRoom() {
+    wantRoom();
+    sendUser("1");
+    enrol("1");
+    wantRoom("none", "Physics", true);
+    core.workOff();
+
+    assertThat(core.chat().rooms()).isEmpty();
+    assertThat(room().previous()).isEmpty();
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void disabledBeforeTheWorkNothingIsMadeAndNobodyAdded() {
+    wantRoom();
+    sendUser("1");
+    enrol("1");
+    wantRoom("memory", "Physics", false);
+    wantRoom("memory", "Second", false);
+    core.workOff();
+
+    assertThat(core.chat().calls()).isEmpty();
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void aProviderThatIsDisabledKeepsTheWorkAndADeletion() {
+    wantRoom();
+    sendUser("1");
+    enrol("1");
+    core.get(ProviderDesk.class).enable("memory", false);
+    core.workOff();
+    assertThat(core.chat().calls()).isEmpty();
+    assertThat(room().state()).isEqualTo(RoomState.PENDING);
+    core.get(ProviderDesk.class).enable("memory", true);
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).hasSize(1);
+
+    core.get(ProviderDesk.class).enable("memory", false);
+    core.get(RoomChanges.class).delete(LMS, COURSE, false, null);
+    core.workOff();
+    assertThat(room().state()).isEqualTo(RoomState.DELETING);
+    assertThat(core.chat().onlyRoom().joined()).hasSize(1);
+    core.get(ProviderDesk.class).enable("memory", true);
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+    assertThat(core.count("select count(i) from Instance i")).isZero();
+  }
+
+  @Test
+  void aDescriptionChangedByHandIsRepairedByOneUpdate() {
+    filledRoom(1);
+    core.chat().onlyRoom().rename("By hand");
+    core.chat().onlyRoom().describe("By hand");
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("Physics");
+    assertThat(core.chat().onlyRoom().topic()).isEmpty();
+    assertThat(core.chat().calls()).filteredOn("updateChatRoom"::equals).hasSize(1);
+  }
+
+  @Test
+  void whereNamesAreKeptOneSetByHandStaysUntilTheLmsChangesIt() {
+    core.get(Sites.class).put("default", "Default", Map.of("keepNames", true));
+    filledRoom(1);
+    core.chat().onlyRoom().rename("By hand");
+    core.chat().onlyRoom().show("by hand");
+
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+    wantRoom("memory", "Physics", false);
+    core.workOff();
+    wantRoom();
+    core.workOff();
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("By hand");
+    assertThat(core.chat().onlyRoom().avatar()).isEqualTo("by hand");
+
+    wantRoom("memory", "Physics", false);
+    wantRoom("memory", "Second", false);
+    wantRoom("memory", "Second", true);
+    core.workOff();
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
+    assertThat(operation(OperationKind.UPDATE_ROOM).attempts()).isZero();
+  }
+}
