@@ -98,6 +98,25 @@ class RestIT {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "de-AT, en;q=0.5 | Adresse des Links",
+        "fr | Custom link URL",
+        "de;q=x | Custom link URL"
+      })
+  void aProvidersSettingsAreLabelledInTheCallersLanguage(String languages, String label)
+      throws Exception {
+    HttpResponse<String> answer =
+        send(
+            request("GET", "/api/v1/providers/customlink", null, null)
+                .header("Accept-Language", languages));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"title\":\"" + label + "\"");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"limit=1001", "limit=x", "state=ready", "stat=READY", "after="})
   void aParameterThatCannotBeUsedIsNamed(String query) throws Exception {
     HttpResponse<String> answer = send(request("GET", "/api/v1/rooms?" + query, null, null));

@@ -8,6 +8,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
+import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -56,7 +57,7 @@ public class MBeans {
   }
 
   private Map<String, String> standings() {
-    return providers.list().stream()
+    return providers.list(Locale.ENGLISH).stream()
         .collect(Collectors.toMap(ProviderView::name, ProviderView::standing));
   }
 

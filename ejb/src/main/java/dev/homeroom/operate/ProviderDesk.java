@@ -31,20 +31,25 @@ public class ProviderDesk {
   @Inject private Connections connections;
   @Inject private ProviderCalls calls;
 
-  public List<ProviderView> list() {
-    return providers.names().stream().map(this::view).toList();
+  /**
+   * @param language of the labels of settings
+   */
+  public List<ProviderView> list(Locale language) {
+    return providers.names().stream().map(name -> view(name, language)).toList();
   }
 
-  public ProviderView get(String name) {
+  /**
+   * @param language of the labels of settings
+   */
+  public ProviderView get(String name, Locale language) {
     require(name);
-    return view(name);
+    return view(name, language);
   }
 
   /** A disabled provider keeps its work and takes it up again when it is enabled. */
-  public ProviderView enable(String name, boolean enabled) {
+  public void enable(String name, boolean enabled) {
     require(name);
     connections.enable(name, enabled);
-    return view(name);
   }
 
   /** The one question that reaches a chat service inside a request; bounded by time-outs. */
@@ -79,7 +84,7 @@ public class ProviderDesk {
         .orElseThrow(() -> ChangeRefused.notFound("There is no provider " + name + "."));
   }
 
-  private ProviderView view(String name) {
+  private ProviderView view(String name, Locale language) {
     ProviderInfo info = require(name).info();
     Connection connection = connections.find(name);
     return new ProviderView(
@@ -88,18 +93,18 @@ public class ProviderDesk {
         connection == null || connection.isEnabled(),
         providers.isConfigured(name),
         providers.capabilities(name).names(),
-        schemaOf(name),
+        schemaOf(name, language),
         info.privacyNotice(),
         connection == null ? null : connection.lastError(),
         connection == null ? null : connection.waitingUntil());
   }
 
   /** JSON Schema of the provider's own room settings. */
-  private Map<String, Object> schemaOf(String name) {
+  private Map<String, Object> schemaOf(String name, Locale language) {
     List<RoomSetting> settings =
         providers
             .find(name, FormProvider.class)
-            .map(form -> form.roomSettings(Locale.ENGLISH))
+            .map(form -> form.roomSettings(language))
             .orElse(List.of());
     Map<String, Object> properties = new LinkedHashMap<>();
     settings.forEach(setting -> properties.put(setting.name(), property(setting)));

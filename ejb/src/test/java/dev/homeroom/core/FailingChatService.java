@@ -13,6 +13,7 @@ import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What must hold when the chat service fails, refuses, or is away. */
@@ -197,7 +198,8 @@ abstract class FailingChatService extends CoreTest {
     enrol("2");
     core.workOff();
     assertThat(core.chat().onlyRoom().joined()).hasSize(1);
-    assertThat(core.get(ProviderDesk.class).get("memory").lastError()).contains("Pause.");
+    assertThat(core.get(ProviderDesk.class).get("memory", Locale.ENGLISH).lastError())
+        .contains("Pause.");
     assertThat(room().state()).isEqualTo(RoomState.PENDING);
     assertThat(room().lastError()).contains("Pause.");
 
@@ -206,7 +208,7 @@ abstract class FailingChatService extends CoreTest {
 
     assertThat(core.chat().onlyRoom().joined()).hasSize(2);
     assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
-    assertThat(core.get(ProviderDesk.class).get("memory").lastError()).isNull();
+    assertThat(core.get(ProviderDesk.class).get("memory", Locale.ENGLISH).lastError()).isNull();
     assertThat(room().lastError()).isNull();
   }
 

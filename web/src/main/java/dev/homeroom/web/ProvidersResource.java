@@ -5,6 +5,7 @@ import dev.homeroom.operate.CheckView;
 import dev.homeroom.operate.ProviderDesk;
 import dev.homeroom.operate.ProviderView;
 import dev.homeroom.web.json.MergePatch;
+import dev.homeroom.web.request.AcceptLanguage;
 import dev.homeroom.web.request.Requester;
 import dev.homeroom.web.valid.Identifier;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,18 +15,22 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The providers that this server has. */
 @Path("providers")
 @Produces(MediaType.APPLICATION_JSON)
 public class ProvidersResource {
+  private static final String LANGUAGE = "Accept-Language";
+
   @Inject private ProviderDesk desk;
 
   /** Whether a provider is used. */
@@ -33,15 +38,17 @@ public class ProvidersResource {
 
   @GET
   @Operation(summary = "Lists providers")
-  public Page<ProviderView> list(@BeanParam @Valid PageQuery page) {
-    return page.of(desk.list(), ProviderView::name);
+  public Page<ProviderView> list(
+      @BeanParam @Valid PageQuery page, @HeaderParam(LANGUAGE) List<String> languages) {
+    return page.of(desk.list(AcceptLanguage.of(languages)), ProviderView::name);
   }
 
   @GET
   @Path("{name}")
   @Operation(summary = "Shows a provider")
-  public ProviderView get(@PathParam("name") @Identifier String name) {
-    return desk.get(name);
+  public ProviderView get(
+      @PathParam("name") @Identifier String name, @HeaderParam(LANGUAGE) List<String> languages) {
+    return desk.get(name, AcceptLanguage.of(languages));
   }
 
   @PATCH
@@ -51,8 +58,10 @@ public class ProvidersResource {
   @Operation(summary = "Switches a provider on or off")
   public ProviderView enable(
       @PathParam("name") @Identifier String name,
-      @NotNull(message = Required.MESSAGE) EnabledBody body) {
-    return desk.enable(name, body.enabled());
+      @NotNull(message = Required.MESSAGE) EnabledBody body,
+      @HeaderParam(LANGUAGE) List<String> languages) {
+    desk.enable(name, body.enabled());
+    return desk.get(name, AcceptLanguage.of(languages));
   }
 
   @POST

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.provider.FormProvider;
 import dev.homeroom.provider.FormProvider.RoomSetting;
 import dev.homeroom.provider.FormProvider.Violation;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,15 @@ public interface FormContract extends CommunicationProviderContract {
     assertThat(provider().roomSettings(Locale.ENGLISH))
         .extracting(RoomSetting::name)
         .containsAll(goodSettings().keySet());
+  }
+
+  @Test
+  default void itsSettingsAreTheSameInEveryLanguageAndLabelledInEnglishWhereItHasNoOther() {
+    List<RoomSetting> english = provider().roomSettings(Locale.ENGLISH);
+    assertThat(provider().roomSettings(Locale.forLanguageTag("tlh"))).isEqualTo(english);
+    assertThat(provider().roomSettings(Locale.GERMAN))
+        .usingElementComparatorIgnoringFields("label")
+        .isEqualTo(english);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.homeroom.provider.contract.CommunicationProviderContract;
 import dev.homeroom.provider.contract.FormContract;
 import dev.homeroom.provider.contract.RoomChatContract;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,23 @@ class CustomLinkProviderTest implements RoomChatContract, FormContract {
     public Connection connection() {
       return new Connection("customlink", Map.of());
     }
+  }
+
+  @Test
+  void labelsAreEnglishOrGermanWhateverTheMachineSpeaks() {
+    Locale machine = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(label(Locale.ENGLISH)).isEqualTo("Custom link URL");
+      assertThat(label(Locale.FRENCH)).isEqualTo("Custom link URL");
+      assertThat(label(Locale.forLanguageTag("de-AT"))).isEqualTo("Adresse des Links");
+    } finally {
+      Locale.setDefault(machine);
+    }
+  }
+
+  private String label(Locale language) {
+    return provider.roomSettings(language).get(0).label();
   }
 
   @Test
