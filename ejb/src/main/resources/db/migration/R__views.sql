@@ -1,6 +1,7 @@
 -- The views: what is shown and done is computed from what is wanted and what is there, never stored. Flyway runs
 -- this file again whenever it has changed, after the versioned scripts.
 
+drop view if exists course_room;
 drop view if exists room_state;
 drop view if exists member_state;
 drop view if exists surplus_member;
@@ -130,3 +131,17 @@ select r.id as room_id,
     else 'READY'
   end as state
 from room r;
+
+-- The instances that rooms of courses and of groups are of, as far as there are any.
+create view course_room as
+select i.id as instance_ref, c.id as course_ref, cast(null as bigint) as group_ref
+from course c
+join instance i on i.site_id = c.site_id and i.component = 'core_course'
+  and i.instance_type = 'coursecommunication' and i.instance_id = c.course_id
+where i.derived
+union all
+select i.id, g.course_ref, g.id
+from course_group g
+join instance i on i.site_id = g.site_id and i.component = 'core_group'
+  and i.instance_type = 'groupcommunication' and i.instance_id = g.group_id
+where i.derived;

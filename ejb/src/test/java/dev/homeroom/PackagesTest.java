@@ -36,6 +36,7 @@ class PackagesTest {
             "dev.homeroom.site..",
             "dev.homeroom.user..",
             "dev.homeroom.room..",
+            "dev.homeroom.course..",
             "dev.homeroom.queue..",
             "dev.homeroom.perform..",
             "dev.homeroom.select..",
@@ -93,7 +94,7 @@ class PackagesTest {
         .check(core);
   }
 
-  /** Sites, users and rooms know each other: a person's suspension reaches the rooms. */
+  /** Sites, users, rooms and courses know each other: a person's suspension reaches the rooms. */
   @ArchTest
   static void packagesDependDownwardsOnly(JavaClasses core) {
     layeredArchitecture()
@@ -109,8 +110,12 @@ class PackagesTest {
         .definedBy("dev.homeroom.select..")
         .layer("audit")
         .definedBy("dev.homeroom.audit..")
-        .layer("site, user, room")
-        .definedBy("dev.homeroom.site..", "dev.homeroom.user..", "dev.homeroom.room..")
+        .layer("site, user, room, course")
+        .definedBy(
+            "dev.homeroom.site..",
+            "dev.homeroom.user..",
+            "dev.homeroom.room..",
+            "dev.homeroom.course..")
         .layer("perform")
         .definedBy("dev.homeroom.perform..")
         .layer("operate")
@@ -125,10 +130,11 @@ class PackagesTest {
         .mayOnlyAccessLayers("settings", "change")
         .whereLayer("audit")
         .mayOnlyAccessLayers("settings", "change")
-        .whereLayer("site, user, room")
+        .whereLayer("site, user, room, course")
         .mayOnlyAccessLayers("settings", "change", "queue", "select", "audit")
         .whereLayer("perform")
-        .mayOnlyAccessLayers("settings", "change", "queue", "select", "audit", "site, user, room")
+        .mayOnlyAccessLayers(
+            "settings", "change", "queue", "select", "audit", "site, user, room, course")
         .whereLayer("operate")
         .mayNotBeAccessedByAnyLayer()
         .ignoreDependency(resideInAPackage("dev.homeroom.."), anIdentity())

@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
 /** Erases people who were deleted and are out of every room, and records that mean nothing more. */
 @TriedAgain
@@ -15,6 +16,9 @@ import jakarta.transaction.Transactional;
 public class Housekeeping {
 
   private static final int MOST_AT_ONCE = 100;
+
+  /** What may name a user whom the site has not sent. */
+  private static final List<String> NAMING = List.of("RosterEntry", "Enrolment", "GroupMember");
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -40,7 +44,7 @@ public class Housekeeping {
     delete("delete from Member m where m.user = :user", user);
     delete("delete from UserAccount a where a.user = :user", user);
     eraseFromAudit(user);
-    if (isOnARoster(user)) {
+    if (isNamed(user)) {
       user.forget();
     } else {
       entities.remove(user);
@@ -64,18 +68,23 @@ public class Housekeeping {
         .executeUpdate();
   }
 
-  private boolean isOnARoster(SiteUser user) {
-    return !entities
-        .createQuery("select e.id from RosterEntry e where e.user = :user", Long.class)
-        .setParameter("user", user)
-        .setMaxResults(1)
-        .getResultList()
-        .isEmpty();
+  /** Whether the LMS has named the user anew since, so that a row without a name must stay. */
+  private boolean isNamed(SiteUser user) {
+    return NAMING.stream()
+        .anyMatch(
+            naming ->
+                !entities
+                    .createQuery(
+                        "select n.id from " + naming + " n where n.user = :user", Long.class)
+                    .setParameter("user", user)
+                    .setMaxResults(1)
+                    .getResultList()
+                    .isEmpty());
   }
 
   /**
    * Forgets members who are out of a room that does not want them, identities nobody uses, and
-   * people of whom nothing was ever known and whom no roster names any more.
+   * people of whom nothing was ever known and whom no roster, enrolment or group names any more.
    */
   public void tidy() {
     entities
@@ -98,6 +107,8 @@ public class Housekeeping {
             """
             delete from SiteUser u where u.username is null and not u.deleting
             and not exists (select 1 from RosterEntry e where e.user = u)
+            and not exists (select 1 from Enrolment e where e.user = u)
+            and not exists (select 1 from GroupMember m where m.user = u)
             and not exists (select 1 from Member m where m.user = u)
             and not exists (select 1 from UserAccount a where a.user = u)
             """)

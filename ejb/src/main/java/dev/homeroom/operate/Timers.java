@@ -1,5 +1,6 @@
 package dev.homeroom.operate;
 
+import dev.homeroom.course.CourseClock;
 import dev.homeroom.perform.Dispatcher;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Timers {
 
+  @Inject private CourseClock courses;
   @Inject private Dispatcher dispatcher;
   @Inject private Gauges gauges;
   @Inject private Housekeeping housekeeping;
@@ -27,6 +29,12 @@ public class Timers {
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void sweep() {
     dispatcher.nudge();
+  }
+
+  /** Enrolments begin and end. */
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void lookAtCourses() {
+    courses.tick();
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)

@@ -10,8 +10,10 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -84,6 +86,59 @@ public class Instances {
     Instance found =
         find(site, key, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> unknown(key));
     return new Locked(found, lockedRooms(found), false);
+  }
+
+  /** Many instances with their rooms, locked in the order of their ids. */
+  @Transactional(TxType.MANDATORY)
+  List<Locked> lockAll(Collection<Long> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    List<Instance> found =
+        entities
+            .createQuery(
+                "select i from Instance i where i.id in :ids order by i.id", Instance.class)
+            .setParameter("ids", ids)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList();
+    Map<Long, List<Room>> rooms =
+        entities
+            .createQuery(
+                "select r from Room r where r.instance.id in :ids order by r.id", Room.class)
+            .setParameter("ids", ids)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultStream()
+            .collect(Collectors.groupingBy(room -> room.instance().id()));
+    return found.stream()
+        .map(one -> new Locked(one, rooms.getOrDefault(one.id(), List.of()), false))
+        .toList();
+  }
+
+  /** Those of the keys, for which there is an instance. */
+  Set<InstanceKey> existing(String site, Collection<InstanceKey> keys) {
+    Set<InstanceKey> existing = new HashSet<>();
+    keys.stream()
+        .collect(
+            Collectors.groupingBy(key -> new InstanceKey(key.component(), key.instanceType(), "")))
+        .forEach((type, some) -> existing.addAll(existingOf(site, type, some)));
+    return existing;
+  }
+
+  private List<InstanceKey> existingOf(String site, InstanceKey type, List<InstanceKey> keys) {
+    return entities
+        .createQuery(
+            """
+            select i.instanceId from Instance i where i.site.code = :site
+            and i.component = :component and i.instanceType = :type and i.instanceId in :ids
+            """,
+            String.class)
+        .setParameter("site", site)
+        .setParameter("component", type.component())
+        .setParameter("type", type.instanceType())
+        .setParameter("ids", keys.stream().map(InstanceKey::instanceId).toList())
+        .getResultStream()
+        .map(id -> new InstanceKey(type.component(), type.instanceType(), id))
+        .toList();
   }
 
   /** The room the instance has now; 404 if there is none. */

@@ -153,6 +153,7 @@ public class MemberChanges {
 
   private Open opened(Caller caller, InstanceKey key, List<String> userIds) {
     Instances.Locked locked = instances.lock(caller.site(), key);
+    locked.requireDirect();
     locked.requireNotDeleting();
     Room room = locked.selected().orElseThrow();
     Roster roster =

@@ -215,6 +215,11 @@ final class Roster {
     return new Person(entry.user().userId(), null);
   }
 
+  /** Those whose removal is held, as far as they are looked at here. */
+  Set<String> heldUsers() {
+    return heldNow().stream().map(entry -> entry.user().userId()).collect(Collectors.toSet());
+  }
+
   int added() {
     return added.size();
   }

@@ -1,11 +1,15 @@
 package dev.homeroom.site;
 
 import dev.homeroom.change.ChangeRefused.Violation;
+import dev.homeroom.provider.Role;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What an operator can settle for a site: {@code roles}, {@code allGroups}, {@code
@@ -16,6 +20,7 @@ public record SiteSettings(Map<String, Object> given) {
 
   private static final int LONGEST = 16_000;
   private static final Duration LONGEST_GRACE = Duration.ofDays(366);
+  private static final List<String> DERIVING = List.of("roles", "allGroups", "defaultProvider");
   private static final List<String> FLAGS =
       List.of("removeManual", "keepNames", "sharedIdentities");
 
@@ -48,6 +53,31 @@ public record SiteSettings(Map<String, Object> given) {
             && removal.get("grace") instanceof String grace
         ? Duration.parse(grace)
         : otherwise;
+  }
+
+  /** The provider of courses that name none; empty if they have no communication. */
+  public Optional<String> defaultProvider() {
+    return Optional.ofNullable((String) given.get("defaultProvider"));
+  }
+
+  /** What a role name of the LMS means here; the site's own word counts first. */
+  public Role role(String name) {
+    return given.get("roles") instanceof Map<?, ?> roles && roles.get(name) instanceof String own
+        ? Role.valueOf(own.toUpperCase(Locale.ROOT))
+        : RoleNames.meaning(name);
+  }
+
+  /** Whether people with this role of the LMS belong in the rooms of all groups. */
+  public boolean hasAllGroups(String role) {
+    return given.get("allGroups") instanceof List<?> names
+        ? names.contains(role)
+        : RoleNames.hasAllGroups(role);
+  }
+
+  /** Whether rooms and rosters of courses are derived in the same way. */
+  boolean derivesAs(SiteSettings other) {
+    return DERIVING.stream()
+        .allMatch(name -> Objects.equals(given.get(name), other.given.get(name)));
   }
 
   private boolean flag(String name) {

@@ -3,8 +3,10 @@ package dev.homeroom.site;
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
+import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.TriedAgain;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -24,6 +26,8 @@ public class Sites {
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
+
+  @Inject private DatabaseClock clock;
 
   /** Whether the site was made by this change, and what it is now. */
   public record Recorded(boolean created, SiteView site) {}
@@ -46,11 +50,25 @@ public class Sites {
     }
     Optional<Site> found = find(code, LockModeType.PESSIMISTIC_WRITE);
     Site site = found.orElseGet(() -> new Site(code));
+    SiteSettings before = site.settings();
     site.describe(name, settings);
     if (found.isEmpty()) {
       entities.persist(site);
+    } else if (!site.settings().derivesAs(before)) {
+      deriveCoursesAnew(site);
     }
     return new Recorded(found.isEmpty(), site.view());
+  }
+
+  /** Soon, and one course after the other. */
+  private void deriveCoursesAnew(Site site) {
+    entities
+        .createQuery(
+            "update Course c set c.outdated = true, c.dueAt = :now where c.site = :site"
+                + " and not c.deleting")
+        .setParameter("now", clock.now())
+        .setParameter("site", site)
+        .executeUpdate();
   }
 
   /** Makes the site that is always there, if it is not. */

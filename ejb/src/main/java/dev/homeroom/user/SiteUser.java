@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,8 @@ public class SiteUser {
   private boolean deleting;
   private long revision;
 
+  @Transient private boolean adminTurned;
+
   protected SiteUser() {}
 
   /** A person of whom no more is known than that a roster names them. */
@@ -72,6 +75,7 @@ public class SiteUser {
     suspended = wanted.suspended();
     roles = newRoles;
     identities = newIdentities;
+    adminTurned = siteAdmin != wanted.roles().contains(SITE_ADMIN);
     siteAdmin = wanted.roles().contains(SITE_ADMIN);
     revision++;
     return true;
@@ -94,6 +98,11 @@ public class SiteUser {
     identities = "{}";
     deleting = false;
     revision++;
+  }
+
+  /** Whether the change just made has made this a site admin, or one no more. */
+  boolean hasAdminTurned() {
+    return adminTurned;
   }
 
   /** Whether the site has sent this user. */

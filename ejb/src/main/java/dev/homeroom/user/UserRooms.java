@@ -1,5 +1,6 @@
 package dev.homeroom.user;
 
+import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Queue;
 import dev.homeroom.queue.RoomRef;
@@ -8,6 +9,7 @@ import dev.homeroom.room.Instance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -25,6 +27,7 @@ public class UserRooms {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private DatabaseClock clock;
   @Inject private Holds holds;
   @Inject private Queue queue;
 
@@ -33,6 +36,7 @@ public class UserRooms {
   void follow(List<SiteUser> changed, String cause) {
     entities.flush();
     retireOtherIdentities(changed);
+    deriveCoursesOf(changed.stream().filter(SiteUser::hasAdminTurned).toList());
     List<Instance> held = heldWith(changed);
     Set<RoomRef> rooms = roomsOf(changed);
     holds.judgeAnew(held);
@@ -44,6 +48,7 @@ public class UserRooms {
   /** Somebody is on no roster any more, and is taken out of every room. */
   @Transactional(TxType.MANDATORY)
   void leave(SiteUser user, String cause) {
+    leaveCourses(user);
     List<Instance> held = holds.lockHeldWith(List.of(user));
     Set<RoomRef> rooms = roomsOf(List.of(user));
     holds.judgeWithout(held, user);
@@ -52,6 +57,42 @@ public class UserRooms {
         .setParameter("user", user)
         .executeUpdate();
     queue.enqueue(rooms, OperationKind.REMOVE_MEMBERS, cause);
+  }
+
+  /** The courses are locked first, so that none of them puts the user on a roster again. */
+  private void leaveCourses(SiteUser user) {
+    entities
+        .createQuery(
+            """
+            select c from Course c where c.id in
+              (select e.course.id from Enrolment e where e.user = :user)
+            or c.id in (select m.group.course.id from GroupMember m where m.user = :user)
+            order by c.id
+            """)
+        .setParameter("user", user)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
+    for (String naming : List.of("Enrolment", "GroupMember")) {
+      entities
+          .createQuery("delete from " + naming + " n where n.user = :user")
+          .setParameter("user", user)
+          .executeUpdate();
+    }
+  }
+
+  /** Has the courses of these people derived anew, soon: site admins belong in all groups. */
+  private void deriveCoursesOf(List<SiteUser> people) {
+    for (List<SiteUser> some : parts(people)) {
+      entities
+          .createQuery(
+              """
+              update Course c set c.outdated = true, c.dueAt = :now where not c.deleting
+              and c.id in (select e.course.id from Enrolment e where e.user in :users)
+              """)
+          .setParameter("now", clock.now())
+          .setParameter("users", some)
+          .executeUpdate();
+    }
   }
 
   /** An identity that the site gives, or has taken back, makes the one before a former one. */

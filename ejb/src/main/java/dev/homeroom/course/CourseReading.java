@@ -1,0 +1,81 @@
+package dev.homeroom.course;
+
+import dev.homeroom.provider.Role;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads what rosters are derived from and what they are, of all groups with one query each. */
+@ApplicationScoped
+public class CourseReading {
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  /** Somebody on a roster, or held. */
+  record OnRoster(long instance, long user, String userId, Role role, boolean held) {}
+
+  /**
+   * The members of the course's groups, by group.
+   *
+   * @param users whom to look at; null for everybody
+   */
+  Map<Long, Set<Long>> members(Course course, Set<Long> users) {
+    Map<Long, Set<Long>> members = new HashMap<>();
+    rows(
+            "select m.group.id, m.user.id from GroupMember m where m.group.course = :of",
+            "m.user.id",
+            course,
+            users)
+        .filter(row -> users == null || users.contains((Long) row[1]))
+        .forEach(
+            row ->
+                members
+                    .computeIfAbsent((Long) row[0], group -> new HashSet<>())
+                    .add((Long) row[1]));
+    return members;
+  }
+
+  /**
+   * Who is on these instances' rosters, by instance.
+   *
+   * @param users whom to look at; null for everybody
+   */
+  Map<Long, List<OnRoster>> onRosters(Collection<Long> instances, Set<Long> users) {
+    return rows(
+            """
+            select e.instanceRef, u.id, u.userId, e.role, e.held
+            from RosterEntry e join e.user u where e.instanceRef in :of
+            """,
+            "u.id",
+            instances,
+            users)
+        .filter(row -> users == null || users.contains((Long) row[1]))
+        .map(
+            row ->
+                new OnRoster(
+                    (Long) row[0], (Long) row[1], (String) row[2], (Role) row[3], (Boolean) row[4]))
+        .collect(Collectors.groupingBy(OnRoster::instance));
+  }
+
+  private Stream<Object[]> rows(String query, String user, Object of, Set<Long> users) {
+    boolean named = users != null && users.size() <= EnrolledPeople.MOST_NAMED;
+    TypedQuery<Object[]> rows =
+        entities
+            .createQuery(named ? query + " and " + user + " in :users" : query, Object[].class)
+            .setParameter("of", of);
+    if (named) {
+      rows.setParameter("users", users);
+    }
+    return rows.getResultStream();
+  }
+}

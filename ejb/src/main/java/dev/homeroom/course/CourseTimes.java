@@ -1,0 +1,93 @@
+package dev.homeroom.course;
+
+import dev.homeroom.change.Caller;
+import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.queue.TriedAgain;
+import dev.homeroom.room.DerivedRooms;
+import dev.homeroom.user.SiteUsers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What becomes due in courses without a word of the LMS: enrolments begin and end, or something
+ * that all of a site's courses depend on has changed. Each method is one transaction.
+ */
+@TriedAgain
+@Transactional
+@ApplicationScoped
+public class CourseTimes {
+
+  private static final Logger LOG = Logger.getLogger(CourseTimes.class.getName());
+  private static final int MOST_COURSES = 100;
+  private static final int MOST_PEOPLE = 1000;
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private CourseRooms courseRooms;
+  @Inject private CourseRosters rosters;
+  @Inject private DatabaseClock clock;
+  @Inject private DerivedRooms rooms;
+  @Inject private DueCourses dueCourses;
+  @Inject private SiteUsers users;
+
+  /** Those that are due, the longest first; a bounded number. */
+  public List<DueCourses.Due> due() {
+    return dueCourses.find(clock.now(), MOST_COURSES);
+  }
+
+  /** Does what is due in a course; nothing, if another node is at it or has done it. */
+  public void lookAt(DueCourses.Due due) {
+    Instant now = clock.now();
+    Set<String> people = new HashSet<>(dueCourses.people(due, now, MOST_PEOPLE));
+    users.lockOrCreate(due.site(), people);
+    Optional<Course> free = dueCourses.lockIfFree(due).filter(course -> course.isDueAt(now));
+    free.ifPresent(course -> lookAt(course, due, now));
+  }
+
+  private void lookAt(Course course, DueCourses.Due due, Instant now) {
+    Caller caller = new Caller(due.site(), "course " + course.courseId() + " at its hour");
+    Set<Long> turned = new HashSet<>();
+    for (Enrolment enrolment : dueCourses.enrolments(course, now, MOST_PEOPLE)) {
+      enrolment.lookedAt(now);
+      turned.add(enrolment.user().id());
+    }
+    if (!turned.isEmpty()) {
+      rosters.follow(caller, course, turned, false);
+    }
+    if (course.isOutdated()) {
+      deriveAnew(caller, course);
+    }
+    course.lookedAt(dueCourses.next(course));
+  }
+
+  /** People who are not enrolled at all, but were put back by hand, are not looked at. */
+  private void deriveAnew(Caller caller, Course course) {
+    if (rooms.accepts(course.room())) {
+      courseRooms.follow(caller, course);
+    } else {
+      LOG.log(
+          Level.WARNING,
+          "The rooms of course {0} stay as they are: the site''s default provider cannot be used.",
+          course.courseId());
+    }
+    rosters.follow(caller, course, dueCourses.enrolled(course), true);
+  }
+
+  /** Something went wrong with it; others go first. */
+  public void postpone(DueCourses.Due due) {
+    dueCourses.lockIfFree(due).ifPresent(course -> course.postpone(clock.now().plus(PAUSE)));
+  }
+}

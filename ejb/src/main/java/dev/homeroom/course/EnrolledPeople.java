@@ -1,0 +1,98 @@
+package dev.homeroom.course;
+
+import dev.homeroom.change.Jsons;
+import dev.homeroom.provider.Role;
+import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.site.SiteSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Who belongs in a course now, and as what: all of a person's enrolments that count, together. */
+@ApplicationScoped
+public class EnrolledPeople {
+
+  /** As many as a query is given by name; more are picked out of all. */
+  static final int MOST_NAMED = 500;
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private DatabaseClock clock;
+
+  /**
+   * Somebody who is enrolled.
+   *
+   * @param role the highest of all that the person's enrolments give
+   * @param allGroups whether the person belongs in every group's room
+   */
+  record Person(long user, String userId, Role role, boolean allGroups) {
+
+    private Person and(Person other) {
+      Role highest = role.compareTo(other.role) >= 0 ? role : other.role;
+      return new Person(user, userId, highest, allGroups || other.allGroups);
+    }
+  }
+
+  /** What the roles of one enrolment come to. */
+  private record Standing(Role role, boolean allGroups) {
+
+    static Standing of(List<String> roles, SiteSettings site) {
+      return new Standing(
+          roles.stream().map(site::role).max(Role::compareTo).orElse(Role.MEMBER),
+          roles.stream().anyMatch(site::hasAllGroups));
+    }
+  }
+
+  /**
+   * By the reference of the user.
+   *
+   * @param users whom to look at; null for everybody
+   */
+  Map<Long, Person> of(Course course, Set<Long> users) {
+    SiteSettings site = course.site().settings();
+    Map<String, Standing> standings = new HashMap<>();
+    Map<Long, Person> people = new HashMap<>();
+    for (Object[] row : rows(course, users)) {
+      Standing standing =
+          standings.computeIfAbsent((String) row[3], roles -> Standing.of(Jsons.list(roles), site));
+      Person person =
+          new Person(
+              (Long) row[0],
+              (String) row[1],
+              standing.role(),
+              standing.allGroups() || (Boolean) row[2]);
+      people.merge(person.user(), person, Person::and);
+    }
+    return people;
+  }
+
+  private List<Object[]> rows(Course course, Set<Long> users) {
+    boolean named = users != null && users.size() <= MOST_NAMED;
+    var query =
+        entities
+            .createQuery(
+                """
+                select u.id, u.userId, u.siteAdmin, e.roles from Enrolment e join e.user u
+                where e.course = :course and e.status = ACTIVE
+                and (e.startsAt is null or e.startsAt <= :now)
+                and (e.endsAt is null or e.endsAt > :now)
+                """
+                    + (named ? " and u.id in :users" : ""),
+                Object[].class)
+            .setParameter("course", course)
+            .setParameter("now", clock.now());
+    if (named) {
+      query.setParameter("users", users);
+    }
+    List<Object[]> found = query.getResultList();
+    return users == null || named
+        ? found
+        : found.stream().filter(row -> users.contains((Long) row[0])).toList();
+  }
+}

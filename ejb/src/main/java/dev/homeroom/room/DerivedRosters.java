@@ -1,0 +1,113 @@
+package dev.homeroom.room;
+
+import dev.homeroom.change.Caller;
+import dev.homeroom.provider.Role;
+import dev.homeroom.user.SiteUser;
+import dev.homeroom.user.SiteUsers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The rosters of derived rooms. Only what differs is given here, and only those rooms get work. */
+@Transactional(TxType.MANDATORY)
+@ApplicationScoped
+public class DerivedRosters {
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private Instances instances;
+  @Inject private RosterWork work;
+  @Inject private SiteUsers users;
+
+  /**
+   * How one roster is to change.
+   *
+   * @param wanted who is on it from now on, or has another role, by user id
+   * @param lacking who is on it no more
+   * @param judged whether the removal guard has a say in that
+   */
+  public record Change(
+      long instance, Map<String, Role> wanted, Set<String> lacking, boolean judged) {
+
+    List<String> named() {
+      return Stream.concat(wanted.keySet().stream(), lacking.stream()).toList();
+    }
+  }
+
+  /**
+   * The removals that wait for approval in the changed rooms.
+   *
+   * @param reason null if there are none
+   */
+  public record Held(int removals, Set<String> userIds, String reason) {
+
+    /** None. */
+    public static final Held NONE = new Held(0, Set.of(), null);
+
+    private Held and(Held other) {
+      Set<String> both = new HashSet<>(userIds);
+      both.addAll(other.userIds);
+      return new Held(removals + other.removals, both, reason == null ? other.reason : reason);
+    }
+  }
+
+  /** Those of a room that is being deleted stay as they are. */
+  public Held change(Caller caller, Collection<Change> changes) {
+    Map<Long, Change> byInstance =
+        changes.stream().collect(Collectors.toMap(Change::instance, Function.identity()));
+    Held held = Held.NONE;
+    for (Instances.Locked locked : instances.lockAll(byInstance.keySet())) {
+      if (locked.rooms().stream().noneMatch(Room::isDeleting)) {
+        held = held.and(change(caller, locked, byInstance.get(locked.instance().id())));
+      }
+    }
+    return held;
+  }
+
+  private Held change(Caller caller, Instances.Locked locked, Change change) {
+    Roster roster = Roster.of(entities, locked.instance(), change.named());
+    want(caller, roster, change.wanted());
+    change.lacking().stream()
+        .map(roster::find)
+        .flatMap(Optional::stream)
+        .forEach(entry -> lack(roster, entry, change.judged()));
+    Room room = locked.selected().orElseThrow();
+    int removals = work.follow(caller, locked.instance(), room, roster);
+    return removals == 0
+        ? Held.NONE
+        : new Held(removals, roster.heldUsers(), locked.instance().holdReason());
+  }
+
+  private void want(Caller caller, Roster roster, Map<String, Role> wanted) {
+    List<String> newcomers =
+        wanted.keySet().stream().filter(id -> roster.find(id).isEmpty()).toList();
+    Map<String, SiteUser> people = users.lockOrCreate(caller.site(), newcomers);
+    wanted.forEach(
+        (id, role) ->
+            roster
+                .find(id)
+                .ifPresentOrElse(
+                    entry -> roster.want(entry, role), () -> roster.want(people.get(id), role)));
+  }
+
+  private static void lack(Roster roster, RosterEntry entry, boolean judged) {
+    if (!judged) {
+      roster.drop(entry);
+    } else if (!entry.isHeld()) {
+      roster.lack(entry);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.homeroom.core;
+
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Nested;
+
+/** Courses on H2. */
+class CoursesOnH2Test {
+  @Nested
+  class Life extends LifeOfACourse {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+}

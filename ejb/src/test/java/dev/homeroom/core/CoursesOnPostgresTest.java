@@ -1,0 +1,19 @@
+package dev.homeroom.core;
+
+import dev.homeroom.postgres.RealPostgres;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Courses on PostgreSQL. */
+class CoursesOnPostgresTest {
+  @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
+
+  @Nested
+  class Life extends LifeOfACourse {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+}
