@@ -10,8 +10,8 @@ public interface RoomChatProvider extends CommunicationProvider {
   /**
    * Makes the room, or finds the one an earlier attempt made with the same stamp and brings it
    * fully into line. Never adopts a room that our own account did not create with this stamp. Takes
-   * no notice of the avatar, so that a refused one stops no creation: {@link #updateChatRoom} is
-   * asked for it afterwards.
+   * no notice of the avatar, so that a refused one stops no creation, nor of whether the room is
+   * read-only: {@link #updateChatRoom} is asked for both afterwards.
    *
    * @return the remote id of the room
    * @throws ProviderRefused with {@link ProviderRefused#STAMP_SPENT} if what an earlier attempt

@@ -16,9 +16,9 @@ public interface UserProvider extends CommunicationProvider {
    * Makes sure that each account exists and may be used: finds it or, where the connection's policy
    * says so, makes it. An account that was there before is never modified.
    *
-   * @return {@code DONE} for an account made now, {@code ALREADY_SO} for one found, {@code WAITING}
-   *     with {@link MemberOutcome#NO_ACCOUNT} for one that is missing and not ours to make, {@code
-   *     REFUSED} for one that must not be used
+   * @return {@code DONE} for an account made now, with a detail if it could not be named, {@code
+   *     ALREADY_SO} for one found, {@code WAITING} with {@link MemberOutcome#NO_ACCOUNT} for one
+   *     that is missing and not ours to make, {@code REFUSED} for one that must not be used
    */
   BatchOutcome createMembers(Call call, List<Account> accounts) throws ProviderFailure;
 

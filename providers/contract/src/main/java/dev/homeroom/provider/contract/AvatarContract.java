@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.homeroom.provider.Avatar;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
+import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.RoomPart;
 import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.provider.WritesStopped;
@@ -89,6 +90,17 @@ public interface AvatarContract extends RoomChatContract, RemoteContract {
     assertThat(chatService().roomName(id)).isEqualTo("Physics 102");
     assertThat(chatService().roomAvatar(id)).isNull();
     assertThat(provider().updateChatRoom(call(), id, changed)).containsExactly(RoomPart.AVATAR);
+  }
+
+  @Test
+  default void anAvatarWhoseAnswerIsLostIsShownByTheNextAttempt() throws ProviderFailure {
+    RoomSpec room = showing(newRoom(), Pictures.png());
+    String id = provider().createChatRoom(call(), room);
+    chatService().loseNextAnswer();
+    assertThatThrownBy(() -> provider().updateChatRoom(call(), id, room))
+        .isInstanceOf(ProviderUnavailable.class);
+    provider().updateChatRoom(call(), id, room);
+    assertThat(chatService().roomAvatar(id).digest()).isEqualTo(room.avatar().digest());
   }
 
   @Test

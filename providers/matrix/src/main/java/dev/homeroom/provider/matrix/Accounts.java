@@ -92,10 +92,22 @@ final class Accounts {
     if (!made.created()) {
       return made.ok() ? judged(id, made) : whyNotMade(id, made);
     }
-    if (hasName(account.person())) {
-      client.putAccount(id, named(account.person()));
+    return new MemberOutcome(
+        id, Kind.DONE, null, hasName(account.person()) ? name(account) : null, null);
+  }
+
+  /**
+   * Whatever comes of it: that the account is ours must not be forgotten over its name.
+   *
+   * @return why it has no name; null if it has
+   */
+  private String name(Account account) {
+    try {
+      Answer named = client.putAccount(account.remoteId(), named(account.person()));
+      return named.ok() ? null : "The account has no name yet. " + named.sentence();
+    } catch (ProviderFailure failure) {
+      return "The account has no name yet. " + failure.getMessage();
     }
-    return MemberOutcome.done(id);
   }
 
   private static boolean hasName(Person person) {

@@ -65,7 +65,7 @@ final class Rooms {
   /** The room that an earlier attempt made with this stamp, whose answer never reached us. */
   private Optional<String> earlier(RoomSpec room) throws ProviderFailure {
     Answer alias = client.roomOfAlias("#" + localAlias(room) + ":" + Homeserver.domain(own));
-    return alias.ok() ? Optional.of(alias.text("room_id")) : Optional.empty();
+    return alias.notFound() ? Optional.empty() : Optional.of(alias.orFail().text("room_id"));
   }
 
   private void adopt(String id, RoomSpec room) throws ProviderFailure {
@@ -116,14 +116,18 @@ final class Rooms {
     }
   }
 
-  /** The room that an earlier attempt made with this stamp, if it ever was finished. */
+  /** The room that an earlier attempt made with this stamp, even if it never was finished. */
   Optional<String> find(RoomSpec room) throws ProviderFailure {
     Optional<String> id = earlier(room);
-    try {
-      return id.isPresent() && isOurs(readWhenMade(id.get()), room) ? id : Optional.empty();
-    } catch (ProviderRefused neverFinished) {
-      return Optional.empty();
+    return id.isPresent() && isMadeByUs(id.get()) ? id : Optional.empty();
+  }
+
+  private boolean isMadeByUs(String id) throws ProviderFailure {
+    Answer details = client.roomDetails(id);
+    if (details.status() == 403) {
+      throw RoomReader.notAdmin();
     }
+    return !details.notFound() && own.equals(details.orFail().json().getString("creator", ""));
   }
 
   private static JsonObject content(String key, String value) {

@@ -1,16 +1,20 @@
 package dev.homeroom.provider.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.homeroom.provider.Account;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.MemberOutcome.Kind;
 import dev.homeroom.provider.Person;
 import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.provider.Role;
+import dev.homeroom.provider.contract.FaultProxy;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class MatrixAccountsTest extends MatrixTest {
@@ -103,8 +107,43 @@ class MatrixAccountsTest extends MatrixTest {
     proxy()
         .answerNext(
             request -> request.path().contains("/v2/users/"),
-            new dev.homeroom.provider.contract.FaultProxy.Answer(404, Map.of(), "{}"));
+            new FaultProxy.Answer(404, Map.of(), "{}"));
     assertThat(create(id, "Somebody Else", CREATE).kind()).isEqualTo(Kind.ALREADY_SO);
     assertThat(side().profile(id)).isEqualTo(before);
+  }
+
+  @Test
+  void anAccountThatCouldNotBeNamedIsOursAllTheSameAndTheNameFollows() throws ProviderFailure {
+    String id = side().missingAccount();
+    var puts = new AtomicInteger();
+    proxy()
+        .answerNext(
+            request -> request.method().equals("PUT") && puts.incrementAndGet() == 2,
+            new FaultProxy.Answer(429, Map.of(), "{}"));
+    MemberOutcome made = create(id, "Ada Lovelace", CREATE);
+    assertThat(made.kind()).isEqualTo(Kind.DONE);
+    assertThat(made.detail()).isNotBlank();
+    var account = new Account(id, false, new Person("ada", "Ada Lovelace", null));
+    assertThat(provider().updateMembers(call(), List.of(account)).members())
+        .containsExactly(MemberOutcome.done(id));
+    assertThat(side().displayName(id)).isEqualTo("Ada Lovelace");
+  }
+
+  @Test
+  void aNameFollowsIntoEveryRoomOfThePerson() throws ProviderFailure {
+    String id = side().missingAccount();
+    create(id, "Ada Byron", CREATE);
+    String room = newRoom();
+    add(room, id, Role.MEMBER);
+    var account = new Account(id, false, new Person("ada", "Ada Lovelace", null));
+    provider().updateMembers(call(), List.of(account));
+    String path =
+        "/_matrix/client/v3/rooms/"
+            + RealSynapse.encoded(room)
+            + "/state/m.room.member/"
+            + RealSynapse.encoded(id);
+    await()
+        .untilAsserted(
+            () -> assertThat(SYNAPSE.get(path).getString("displayname")).isEqualTo("Ada Lovelace"));
   }
 }
