@@ -12,3 +12,6 @@ update site set remove_manual = true where settings like '%"removeManual":true%'
 alter table account add column display_name varchar(510);
 update account set display_name = (select u.display_name from site_user u where u.id = account.user_ref)
 where made_by_us;
+
+-- Whether an attempt at the write was never answered, so that it may have been performed.
+alter table audit add column doubtful boolean default false not null;

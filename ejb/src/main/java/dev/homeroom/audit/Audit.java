@@ -6,10 +6,17 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Writes a line before each remote write and completes it afterwards. A line that stays {@code
- * STARTED} means that the process died in between.
+ * STARTED} means that the process died in between. A line of an attempt that came to nothing is
+ * taken up by the next attempt, so that there is one line for a write and not one for each try.
  */
 @ApplicationScoped
 public class Audit {
@@ -18,15 +25,21 @@ public class Audit {
   private EntityManager entities;
 
   /**
+   * Whom a write is about.
+   *
+   * @param userId null for the room itself, or for an account that no user has
+   * @param remoteId the account, or the remote room if there is one
+   */
+  public record About(String userId, String remoteId) {}
+
+  /**
    * Notes that a write is about to be sent.
    *
    * @param userId null for a write about the room itself
    */
   @Transactional(TxType.MANDATORY)
   public long started(AuditLine.Subject subject, String userId, String remoteId, Instant now) {
-    AuditLine line = new AuditLine(subject, userId, remoteId, now);
-    entities.persist(line);
-    return line.id();
+    return started(subject, List.of(new About(userId, remoteId)), now).get(remoteId);
   }
 
   /** Nobody will say how the writes that are under way in this room ended. */
@@ -35,7 +48,7 @@ public class Audit {
     entities
         .createQuery(
             """
-            update AuditLine a set a.outcome = 'UNKNOWN', a.endedAt = :now
+            update AuditLine a set a.outcome = 'UNKNOWN', a.doubtful = true, a.endedAt = :now
             where a.roomId = :room and a.outcome = 'STARTED'
             """)
         .setParameter("room", roomId)
@@ -43,11 +56,70 @@ public class Audit {
         .executeUpdate();
   }
 
-  /** Notes how it ended. */
+  /**
+   * Notes that writes about several people are about to be sent.
+   *
+   * @return the lines, by remote id
+   */
+  @Transactional(TxType.MANDATORY)
+  public Map<String, Long> started(AuditLine.Subject subject, List<About> writes, Instant now) {
+    if (writes.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, AuditLine> unfinished = unfinished(subject, writes);
+    Map<String, Long> lines = new HashMap<>();
+    for (About write : writes) {
+      AuditLine line = unfinished.get(write.remoteId());
+      if (line == null) {
+        line = new AuditLine(subject, write.userId(), write.remoteId(), now);
+        entities.persist(line);
+      } else {
+        line.startAgain(subject, now);
+      }
+      lines.put(write.remoteId(), line.id());
+    }
+    return lines;
+  }
+
+  /** By remote id; the newest where there are several. */
+  private Map<String, AuditLine> unfinished(AuditLine.Subject subject, List<About> writes) {
+    return entities
+        .createQuery(
+            """
+            select l from AuditLine l where l.roomId = :room
+            and l.outcome in ('UNKNOWN', 'LATER', 'REFUSED')
+            and l.action = :action
+            and (l.remoteId in :ids or :making = true and l.remoteId is null) order by l.id
+            """,
+            AuditLine.class)
+        .setParameter("room", subject.roomId())
+        .setParameter("action", subject.action())
+        .setParameter("making", writes.stream().anyMatch(write -> write.remoteId() == null))
+        .setParameter("ids", writes.stream().map(About::remoteId).toList())
+        .getResultStream()
+        .collect(
+            Collectors.toMap(AuditLine::remoteId, Function.identity(), (older, newer) -> newer));
+  }
+
+  /** Reads lines that are about to be ended, with one query. */
+  @Transactional(TxType.MANDATORY)
+  public void read(Collection<Long> lineIds) {
+    entities
+        .createQuery("select l from AuditLine l where l.id in :ids", AuditLine.class)
+        .setParameter("ids", lineIds)
+        .getResultList();
+  }
+
+  /** Notes how it ended. One that turned out to be no write leaves no line. */
   @Transactional(TxType.MANDATORY)
   public void ended(long lineId, String outcome, String detail, Instant now) {
     AuditLine line = entities.find(AuditLine.class, lineId);
-    if (line != null) {
+    if (line == null) {
+      return;
+    }
+    if (line.wouldSayNothing(outcome)) {
+      entities.remove(line);
+    } else {
       line.end(outcome, detail, now);
     }
   }

@@ -6,6 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Set;
 
 /** One remote write: when, what, why, outcome. Outlives what it is about. */
 @Entity
@@ -15,6 +16,12 @@ public class AuditLine {
   /** The outcome of a write that was sent, or was about to be, when the process died. */
   public static final String STARTED = "STARTED";
 
+  /** The outcome of a write whose answer was lost: it may have been performed. */
+  public static final String UNKNOWN = "UNKNOWN";
+
+  private static final String DONE = "DONE";
+  private static final Set<String> NOTHING_WRITTEN =
+      Set.of("ALREADY_SO", "ALREADY_SO_BY_HAND", "WAITING");
   private static final int LONGEST_DETAIL = 500;
 
   @Id
@@ -56,6 +63,7 @@ public class AuditLine {
 
   private String outcome = STARTED;
   private String detail;
+  private boolean doubtful;
 
   protected AuditLine() {}
 
@@ -75,8 +83,29 @@ public class AuditLine {
     this.startedAt = startedAt;
   }
 
+  /** Another attempt at the same write. */
+  void startAgain(Subject subject, Instant when) {
+    cause = subject.cause();
+    node = subject.node();
+    fence = subject.fence();
+    startedAt = when;
+    endedAt = null;
+    outcome = STARTED;
+    detail = null;
+  }
+
+  /**
+   * Whether nothing was written if it ends so. Somebody who was brought in by hand may have been
+   * given a level, and what was so already may be so by an earlier attempt.
+   */
+  boolean wouldSayNothing(String how) {
+    boolean levelled = how.equals("ALREADY_SO_BY_HAND") && action.equals("ADD_MEMBERS");
+    return NOTHING_WRITTEN.contains(how) && !levelled && !doubtful;
+  }
+
   void end(String how, String sentence, Instant when) {
-    outcome = how;
+    outcome = doubtful && how.equals("ALREADY_SO") ? DONE : how;
+    doubtful |= how.equals(UNKNOWN);
     detail =
         sentence != null && sentence.length() > LONGEST_DETAIL
             ? sentence.substring(0, LONGEST_DETAIL)

@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.perform.MemberRecords.Due;
 import dev.homeroom.perform.MemberRecords.Part;
 import dev.homeroom.perform.MemberRecords.Settled;
 import dev.homeroom.provider.MemberOutcome;
@@ -18,6 +19,9 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The short transactions before and after joins are sent. */
 @ApplicationScoped
@@ -57,7 +61,10 @@ public class AddingRecords {
     if (room == null || room.remoteId() == null) {
       return new Slice<>(null, List.of());
     }
-    List<Part> parts = candidates(room).stream().map(one -> join(job, room, one)).toList();
+    List<Candidate> candidates = candidates(room);
+    Map<String, Member> nobodys = nobodys(room, candidates);
+    List<Due> joining = candidates.stream().map(one -> join(room, one, nobodys)).toList();
+    List<Part> parts = records.parts(job, room, joining);
     settlement.renew(job.claim(), started);
     return new Slice<>(room.remoteId(), parts);
   }
@@ -75,14 +82,32 @@ public class AddingRecords {
         .toList();
   }
 
-  private Part join(Job job, Room room, Candidate candidate) {
+  /** Records of accounts that were found in the room before a user had them. */
+  private Map<String, Member> nobodys(Room room, List<Candidate> candidates) {
+    return entities
+        .createQuery(
+            """
+            select m from Member m where m.roomId = :room and m.user is null and m.remoteId in :ids
+            """,
+            Member.class)
+        .setParameter("room", room.id())
+        .setParameter("ids", candidates.stream().map(one -> one.account().remoteId()).toList())
+        .getResultStream()
+        .collect(Collectors.toMap(Member::remoteId, Function.identity()));
+  }
+
+  private Due join(Room room, Candidate candidate, Map<String, Member> nobodys) {
     Member member = candidate.member();
+    if (member == null) {
+      member = nobodys.get(candidate.account().remoteId());
+    }
     if (member == null) {
       member = new Member(room, candidate.account());
       entities.persist(member);
     }
+    member.belongTo(candidate.account());
     member.joining(candidate.wanted());
-    return records.part(job, room, member, candidate.wanted());
+    return new Due(member, candidate.wanted());
   }
 
   /** Writes down what became of them. */

@@ -31,9 +31,6 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class MemberRecords {
 
-  /** Said of everybody whom a call that broke off did not come to. */
-  private static final String NOT_REACHED = "NOT_REACHED";
-
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
@@ -59,13 +56,34 @@ public class MemberRecords {
     return entities.find(Room.class, job.roomId(), LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** Starts the audit line of one person's write. */
+  /**
+   * Somebody about to be written about.
+   *
+   * @param wanted null where somebody is to be removed
+   */
+  public record Due(Member member, WantedMember wanted) {
+    private Audit.About about() {
+      return new Audit.About(userId(), member.remoteId());
+    }
+
+    private String userId() {
+      return member.user() == null ? null : member.user().userId();
+    }
+  }
+
+  /** Starts the audit line of each person's write. */
   @Transactional(TxType.MANDATORY)
-  public Part part(Job job, Room room, Member member, WantedMember wanted) {
+  public List<Part> parts(Job job, Room room, List<Due> people) {
     AuditLine.Subject subject = RoomRecords.subject(job, room, node.name());
-    String userId = member.user() == null ? null : member.user().userId();
-    long line = audit.started(subject, userId, member.remoteId(), clock.now());
-    return new Part(member.id(), member.remoteId(), userId, wanted, line);
+    Map<String, Long> lines =
+        audit.started(subject, people.stream().map(Due::about).toList(), clock.now());
+    return people.stream().map(one -> part(one, lines)).toList();
+  }
+
+  private static Part part(Due due, Map<String, Long> lines) {
+    Member member = due.member();
+    long line = lines.get(member.remoteId());
+    return new Part(member.id(), member.remoteId(), due.userId(), due.wanted(), line);
   }
 
   /** Settles a slice: each person's outcome, and the audit line of each. */
@@ -83,10 +101,12 @@ public class MemberRecords {
             .collect(
                 Collectors.toMap(MemberOutcome::remoteId, Function.identity(), (one, two) -> one));
     Map<Long, Member> members = members(parts);
+    audit.read(parts.stream().map(Part::auditLine).toList());
     for (Part part : parts) {
       MemberOutcome outcome = byAccount.get(part.remoteId());
       if (outcome == null) {
-        audit.ended(part.auditLine(), NOT_REACHED, null, now);
+        // A call that broke off may have come to them all the same.
+        audit.ended(part.auditLine(), AuditLine.UNKNOWN, null, now);
       } else {
         audit.ended(part.auditLine(), outcome.kind().name(), outcome.detail(), now);
         Optional.ofNullable(members.get(part.memberId()))

@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.perform.MemberRecords.Due;
 import dev.homeroom.perform.MemberRecords.Part;
 import dev.homeroom.perform.MemberRecords.Settled;
 import dev.homeroom.provider.MemberOutcome;
@@ -35,7 +36,8 @@ public class RemovingRecords {
     if (room == null || room.remoteId() == null) {
       return new Slice<>(null, List.of());
     }
-    List<Part> parts = surplus(room).stream().map(member -> remove(job, room, member)).toList();
+    List<Due> leaving = surplus(room).stream().map(RemovingRecords::leave).toList();
+    List<Part> parts = records.parts(job, room, leaving);
     settlement.renew(job.claim(), started);
     return new Slice<>(room.remoteId(), parts);
   }
@@ -55,9 +57,9 @@ public class RemovingRecords {
         .getResultList();
   }
 
-  private Part remove(Job job, Room room, Member member) {
+  private static Due leave(Member member) {
     member.leaving();
-    return records.part(job, room, member, null);
+    return new Due(member, null);
   }
 
   /** Writes down what became of them. */

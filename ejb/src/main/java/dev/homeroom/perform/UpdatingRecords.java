@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.perform.MemberRecords.Due;
 import dev.homeroom.perform.MemberRecords.Part;
 import dev.homeroom.perform.MemberRecords.Settled;
 import dev.homeroom.provider.MemberOutcome;
@@ -51,7 +52,7 @@ public class UpdatingRecords {
     if (room == null || room.remoteId() == null) {
       return new Slice<>(null, List.of());
     }
-    List<Part> parts =
+    List<Due> differing =
         entities
             .createQuery(
                 "select w, m " + OTHER_ROLE + NOT_REFUSED_OR_WAITING + "order by w.entryId",
@@ -60,8 +61,9 @@ public class UpdatingRecords {
             .setParameter("now", clock.now())
             .setMaxResults(Slice.MOST)
             .getResultStream()
-            .map(row -> records.part(job, room, (Member) row[1], (WantedMember) row[0]))
+            .map(row -> new Due((Member) row[1], (WantedMember) row[0]))
             .toList();
+    List<Part> parts = records.parts(job, room, differing);
     settlement.renew(job.claim(), started);
     return new Slice<>(room.remoteId(), parts);
   }

@@ -82,6 +82,18 @@ public class Member {
     this.remoteId = account.remoteId();
   }
 
+  /** An account that no user has. */
+  public Member(Room room, String remoteId) {
+    this.roomId = room.id();
+    this.remoteId = remoteId;
+  }
+
+  /** The account belongs to a user now. */
+  public void belongTo(UserAccount owned) {
+    account = owned;
+    user = owned.user();
+  }
+
   /** A join is about to be sent. */
   public void joining(WantedMember wanted) {
     stamp(wanted);
@@ -118,12 +130,16 @@ public class Member {
    * @param found null for a level set by hand
    */
   public void foundJoined(WantedMember wanted, Role found, Origin by) {
+    if (wanted == null && keepsLevel(found)) {
+      return;
+    }
     if (presence != Presence.JOINED) {
       clearFailure();
     }
-    if (presence == Presence.ABSENT || presence == Presence.LEFT || presence == Presence.BANNED) {
+    if (presence != Presence.JOINED && presence != Presence.LEAVING) {
       origin = by;
     }
+    tryAgain();
     if (wanted != null) {
       stamp(wanted);
     }
@@ -131,11 +147,32 @@ public class Member {
     role = found;
   }
 
+  /** Its removal was refused, and it still has the level that somebody set by hand. */
+  private boolean keepsLevel(Role found) {
+    return presence == Presence.LEAVING && isRefused() && role == null && found == null;
+  }
+
+  private boolean isRefused() {
+    return reason != null && nextAttempt == null;
+  }
+
+  /** What was refused is tried once more; a delay is waited for, and giving up is not undone. */
+  private void tryAgain() {
+    if (isRefused()) {
+      reason = null;
+      detail = null;
+    }
+  }
+
   /** Not in the room, and nobody who is wanted should stay out. */
   public void foundAbsent() {
+    if (presence == Presence.ABSENT || presence == Presence.JOINING) {
+      tryAgain();
+    } else {
+      clearFailure();
+    }
     presence = Presence.ABSENT;
     role = null;
-    clearFailure();
   }
 
   /** Out by the person's own act, for the enrolment that this member was settled for. */
@@ -212,6 +249,17 @@ public class Member {
     userRevision = wanted.userRevision();
   }
 
+  /** Whether it is, or may be, in the room. */
+  public boolean mayBeThere() {
+    return presence == Presence.JOINING
+        || presence == Presence.JOINED
+        || presence == Presence.LEAVING;
+  }
+
+  public boolean isManaged() {
+    return origin == Origin.MANAGED;
+  }
+
   /** Whether we knew this account to be in the room. */
   public boolean wasJoined() {
     return presence == Presence.JOINED;
@@ -220,6 +268,10 @@ public class Member {
   /** Whether it is out for a reason that bars a new join. */
   public boolean staysOut() {
     return presence == Presence.LEFT;
+  }
+
+  Role role() {
+    return role;
   }
 
   public Presence presence() {

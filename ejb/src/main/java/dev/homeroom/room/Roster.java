@@ -167,6 +167,16 @@ final class Roster {
     heldNow().forEach(this::drop);
   }
 
+  /** Takes off somebody who is in the room though it does not name them, if the guard agrees. */
+  void lackFound(SiteUser user, Role role) {
+    if (!entries.containsKey(user.userId())) {
+      RosterEntry entry = new RosterEntry(instance, user, role == null ? Role.MEMBER : role);
+      entities.persist(entry);
+      entries.put(user.userId(), entry);
+      lacking.add(entry);
+    }
+  }
+
   /** Takes somebody off it, if the guard agrees. */
   void lack(RosterEntry entry) {
     lacking.add(entry);

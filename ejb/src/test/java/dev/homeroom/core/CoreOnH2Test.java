@@ -54,6 +54,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class Synchronised extends Synchronisations {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Avatars extends AvatarsOfRooms {
     @Override
     DataSource database() {

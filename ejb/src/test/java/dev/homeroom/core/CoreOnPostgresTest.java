@@ -58,6 +58,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class Synchronised extends Synchronisations {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Avatars extends AvatarsOfRooms {
     @Override
     DataSource database() {

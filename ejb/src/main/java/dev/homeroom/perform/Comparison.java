@@ -1,0 +1,139 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.provider.RoomSnapshot;
+import dev.homeroom.provider.RoomSnapshot.Presence;
+import dev.homeroom.provider.RoomSnapshot.RemoteMember;
+import dev.homeroom.room.Member;
+import dev.homeroom.room.Origin;
+import dev.homeroom.room.Room;
+import dev.homeroom.room.WantedMember;
+import dev.homeroom.user.UserAccount;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Writes down who is really in a room. */
+@ApplicationScoped
+public class Comparison {
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private FoundSurplus surplus;
+
+  /**
+   * Compares the records with what is there; people of ours whom nobody wants there are judged.
+   *
+   * @return how many people are there of whom there is no record
+   */
+  @Transactional(TxType.MANDATORY)
+  public int compare(Room room, RoomSnapshot snapshot) {
+    Map<String, RemoteMember> there =
+        snapshot.members().stream()
+            .collect(Collectors.toMap(RemoteMember::remoteId, Function.identity()));
+    List<Member> known = membersOf(room);
+    Map<Long, WantedMember> wanted = wantedIn(room);
+    List<Member> appeared = new ArrayList<>();
+    for (Member member : known) {
+      boolean wasThere = member.mayBeThere();
+      compare(member, there.get(member.remoteId()), wantedAs(member, wanted));
+      if (!wasThere && member.mayBeThere()) {
+        appeared.add(member);
+      }
+    }
+    List<RemoteMember> unrecorded = unrecorded(there, known);
+    List<Member> takenIn = takeIn(room, unrecorded, wanted);
+    appeared.addAll(takenIn);
+    int sentAway = surplus.judge(room, appeared);
+    return unrecorded.size() - takenIn.size() + sentAway;
+  }
+
+  private List<Member> membersOf(Room room) {
+    return entities
+        .createQuery("select m from Member m where m.roomId = :room", Member.class)
+        .setParameter("room", room.id())
+        .getResultList();
+  }
+
+  /** By the user they are for. */
+  private Map<Long, WantedMember> wantedIn(Room room) {
+    return entities
+        .createQuery("select w from WantedMember w where w.roomId = :room", WantedMember.class)
+        .setParameter("room", room.id())
+        .getResultStream()
+        .collect(Collectors.toMap(WantedMember::userRef, Function.identity()));
+  }
+
+  private static WantedMember wantedAs(Member member, Map<Long, WantedMember> wanted) {
+    return member.user() == null ? null : wanted.get(member.user().id());
+  }
+
+  private static void compare(Member member, RemoteMember found, WantedMember wanted) {
+    Presence presence = found == null ? Presence.REMOVED : found.presence();
+    if (presence == Presence.JOINED) {
+      member.foundJoined(wanted, found.role(), originOf(found));
+    } else if (presence == Presence.BANNED) {
+      member.foundBanned();
+    } else if (presence == Presence.LEFT && member.wasJoined()) {
+      member.foundLeft();
+    } else if (!member.staysOut()) {
+      member.foundAbsent();
+    }
+  }
+
+  private static Origin originOf(RemoteMember found) {
+    return found.byUs() ? Origin.MANAGED : Origin.MANUAL;
+  }
+
+  private static List<RemoteMember> unrecorded(
+      Map<String, RemoteMember> there, List<Member> known) {
+    Set<String> recorded = known.stream().map(Member::remoteId).collect(Collectors.toSet());
+    return there.values().stream()
+        .filter(member -> member.presence() == Presence.JOINED)
+        .filter(member -> !recorded.contains(member.remoteId()))
+        .toList();
+  }
+
+  /** Takes in accounts we know, and those that no user has if they may have to be removed. */
+  private List<Member> takeIn(
+      Room room, List<RemoteMember> unrecorded, Map<Long, WantedMember> wanted) {
+    Map<String, UserAccount> accounts = accountsOf(room, unrecorded);
+    boolean everybody = room.instance().site().settings().removesManual();
+    List<Member> members = new ArrayList<>();
+    for (RemoteMember found : unrecorded) {
+      UserAccount account = accounts.get(found.remoteId());
+      if (account != null || everybody || found.byUs()) {
+        Member member =
+            account == null ? new Member(room, found.remoteId()) : new Member(room, account);
+        member.foundJoined(wantedAs(member, wanted), found.role(), originOf(found));
+        entities.persist(member);
+        members.add(member);
+      }
+    }
+    return members;
+  }
+
+  private Map<String, UserAccount> accountsOf(Room room, List<RemoteMember> members) {
+    return entities
+        .createQuery(
+            """
+            select a from UserAccount a where a.provider = :provider and a.remoteId in :ids
+            and a.user.site.id = :site
+            """,
+            UserAccount.class)
+        .setParameter("provider", room.provider())
+        .setParameter("site", room.ref().siteId())
+        .setParameter("ids", members.stream().map(RemoteMember::remoteId).toList())
+        .getResultStream()
+        .collect(Collectors.toMap(UserAccount::remoteId, Function.identity(), (one, two) -> one));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.room.Holds;
+import dev.homeroom.room.Member;
+import dev.homeroom.room.Room;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * People whom we brought into a room, of whom we knew nothing there, and whom no roster names. Many
+ * of them mean that our records are older than the room, so the removal guard judges them. One whom
+ * a call of ours that was cut off brought in late was decided on already.
+ */
+@ApplicationScoped
+public class FoundSurplus {
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private Holds holds;
+
+  /**
+   * Has them removed, or held; held accounts that no user has are left alone.
+   *
+   * @return how many records of such accounts were given up
+   */
+  @Transactional(TxType.MANDATORY)
+  public int judge(Room room, List<Member> appeared) {
+    entities.flush();
+    List<Member> found = room.isOpen() ? unaccountedFor(room, appeared) : List.of();
+    if (found.isEmpty() || !holds.judgeFound(room.instance(), room, found)) {
+      return 0;
+    }
+    List<Member> nobodys = found.stream().filter(member -> member.user() == null).toList();
+    nobodys.forEach(entities::remove);
+    return nobodys.size();
+  }
+
+  private List<Member> unaccountedFor(Room room, List<Member> appeared) {
+    Set<Long> listed = listed(room);
+    List<Member> found =
+        appeared.stream()
+            .filter(Member::isManaged)
+            .filter(member -> member.user() == null || !listed.contains(member.user().id()))
+            .toList();
+    Set<String> late = found.isEmpty() ? Set.of() : broughtInLate(room, found);
+    return found.stream().filter(member -> !late.contains(member.remoteId())).toList();
+  }
+
+  /** Everybody on the roster, wanted in the room or not. */
+  private Set<Long> listed(Room room) {
+    return entities
+        .createQuery(
+            "select e.user.id from RosterEntry e where e.instanceRef = :instance", Long.class)
+        .setParameter("instance", room.instance().id())
+        .getResultStream()
+        .collect(Collectors.toSet());
+  }
+
+  private Set<String> broughtInLate(Room room, List<Member> found) {
+    return new HashSet<>(
+        entities
+            .createQuery(
+                """
+                select a.remoteId from AuditLine a where a.roomId = :room
+                and a.outcome in ('STARTED', 'UNKNOWN') and a.remoteId in :ids
+                """,
+                String.class)
+            .setParameter("room", room.id())
+            .setParameter("ids", found.stream().map(Member::remoteId).toList())
+            .getResultList());
+  }
+}
