@@ -15,7 +15,9 @@ public final class ChangeRefused extends RuntimeException {
     /** It contradicts the state the thing is in: 409. */
     CONFLICT,
     /** The version named by the caller is no longer the current one: 412. */
-    PRECONDITION_FAILED
+    PRECONDITION_FAILED,
+    /** The idempotency key belongs to another request: 422. */
+    KEY_REUSED
   }
 
   private final Kind kind;
@@ -46,6 +48,10 @@ public final class ChangeRefused extends RuntimeException {
 
   public static ChangeRefused preconditionFailed(String message) {
     return new ChangeRefused(Kind.PRECONDITION_FAILED, message, List.of());
+  }
+
+  public static ChangeRefused keyReused(String message) {
+    return new ChangeRefused(Kind.KEY_REUSED, message, List.of());
   }
 
   public Kind kind() {

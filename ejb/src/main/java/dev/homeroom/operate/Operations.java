@@ -14,7 +14,6 @@ import dev.homeroom.room.RoomFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
@@ -93,8 +92,8 @@ public class Operations {
 
   /** Makes it due now, whatever it waits for, with those people who had failed. */
   public OperationView retry(Caller caller, String id) {
+    lockRoomOf(id);
     Found found = find(caller.site(), id);
-    entities.lock(found.room(), LockModeType.PESSIMISTIC_WRITE);
     failures.forget(found.room());
     queue.enqueue(found.room().ref(), kinds(found), caller.cause());
     return found.view();
@@ -109,16 +108,38 @@ public class Operations {
     return kinds;
   }
 
+  /** Before anything of it is read: what is read earlier may be outdated when the lock is had. */
+  private void lockRoomOf(String id) {
+    entities
+        .createNativeQuery(
+            "select id from room where id = (select room_id from operation where id = :id)"
+                + " for update",
+            Long.class)
+        .setParameter("id", number(id))
+        .getResultList();
+  }
+
   private Found find(String site, String id) {
     return entities
-        .createQuery(
-            JOINED + "str(o.id) = :id and (:site is null or s.code = :site)", Object[].class)
-        .setParameter("id", id)
+        .createQuery(JOINED + "o.id = :id and (:site is null or s.code = :site)", Object[].class)
+        .setParameter("id", number(id))
         .setParameter("site", site)
         .getResultStream()
         .map(Operations::found)
         .findFirst()
-        .orElseThrow(() -> ChangeRefused.notFound("There is no operation " + id + "."));
+        .orElseThrow(() -> unknown(id));
+  }
+
+  private static long number(String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException none) {
+      throw unknown(id);
+    }
+  }
+
+  private static ChangeRefused unknown(String id) {
+    return ChangeRefused.notFound("There is no operation " + id + ".");
   }
 
   private static Found found(Object[] row) {

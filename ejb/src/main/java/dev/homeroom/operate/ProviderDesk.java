@@ -1,6 +1,7 @@
 package dev.homeroom.operate;
 
 import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.change.Trace;
 import dev.homeroom.perform.ProviderCalls;
 import dev.homeroom.provider.Call;
 import dev.homeroom.provider.CommunicationProvider;
@@ -58,7 +59,7 @@ public class ProviderDesk {
     if (!providers.isConfigured(name)) {
       return failed("configured", "Its settings are not complete; see the page of settings.");
     }
-    Call call = new Call(providers.connection(name), WritePermission.ALWAYS, null);
+    Call call = new Call(providers.connection(name), WritePermission.ALWAYS, Trace.current());
     try {
       return view(calls.call(LONGEST_CHECK, () -> provider.check(call)));
     } catch (ProviderFailure failure) {

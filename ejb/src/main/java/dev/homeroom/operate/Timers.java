@@ -23,6 +23,7 @@ public class Timers {
   @Inject private Dispatcher dispatcher;
   @Inject private Gauges gauges;
   @Inject private Housekeeping housekeeping;
+  @Inject private KeptAnswers answers;
   @Inject private RegularSynchronisation synchronisation;
 
   /** Finds work that no nudge told of: delays that are over, leases that have ended. */
@@ -50,6 +51,7 @@ public class Timers {
   @Schedule(hour = "*", minute = "*", second = "15", persistent = false)
   void tidy() {
     housekeeping.tidy();
+    answers.clear();
     synchronisation.askForSome();
   }
 }

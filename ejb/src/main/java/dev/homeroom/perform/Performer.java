@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.change.Trace;
 import dev.homeroom.provider.Call;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.queue.Claim;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -66,19 +68,31 @@ public class Performer {
       if (next.isEmpty()) {
         return;
       }
-      Result result = attempt(claim, next.get());
-      settlement.finish(claim, next.get(), result);
+      Result result = perform(claim, next.get());
       if (result instanceof Result.HandedBack) {
         return;
       }
     }
   }
 
+  /** What is queued and logged meanwhile belongs to the trace that it was asked for in. */
+  private Result perform(Claim claim, Task task) {
+    try (Trace trace = Trace.of(task.traceparent())) {
+      Result result = attempt(claim, task);
+      settlement.finish(claim, task, result);
+      return result;
+    }
+  }
+
   private Result attempt(Claim claim, Task task) {
-    Call call = new Call(providers.connection(claim.provider()), claim.lease(), null);
+    var connection = providers.connection(claim.provider());
+    Job job = new Job(claim, task, new Call(connection, claim.lease(), task.traceparent()));
     long started = System.nanoTime();
-    Result result = attempt(new Job(claim, task, call));
+    Result result = attempt(job);
     meters.performed(claim.provider(), task.kind(), result, System.nanoTime() - started);
+    if (task.traceparent() != null) {
+      LOG.log(Level.INFO, "{0}: {1}", new Object[] {describe(job), outcomeOf(result)});
+    }
     return result;
   }
 
@@ -105,6 +119,10 @@ public class Performer {
       case UPDATE_MEMBERSHIP -> updating.perform(job);
       case SYNCHRONISE_MEMBERS -> lost.synchronise(job);
     };
+  }
+
+  private static String outcomeOf(Result result) {
+    return result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   private static String describe(Job job) {

@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.change.Trace;
 import dev.homeroom.provider.BatchOutcome;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
@@ -92,12 +93,20 @@ public class ProviderCalls {
 
   private <T> Future<T> submit(Question<T> question) throws ProviderFailure {
     try {
-      return executor.submit(question::ask);
+      String traceparent = Trace.current();
+      return executor.submit(() -> askWithin(traceparent, question));
     } catch (RejectedExecutionException full) {
       if (node.isDraining()) {
         throw new WritesStopped("This node is shutting down.");
       }
       throw ProviderUnavailable.room("Too many provider calls are under way.", full);
+    }
+  }
+
+  /** What the provider logs in its own thread belongs to the caller's trace. */
+  private static <T> T askWithin(String traceparent, Question<T> question) throws ProviderFailure {
+    try (Trace trace = Trace.of(traceparent)) {
+      return question.ask();
     }
   }
 

@@ -39,6 +39,7 @@ public class Operation {
   private long asked;
   private long answered;
   private String cause;
+  private String traceparent;
   private int attempts;
 
   @Column(name = "first_failed_at")
@@ -67,8 +68,14 @@ public class Operation {
     this.state = OperationState.DONE;
   }
 
-  /** Wants it performed, now. A change wakes one that backs off, and one that is blocked. */
-  void ask(String why, Instant now) {
+  /**
+   * Wants it performed, now. A change wakes one that backs off, and one that is blocked.
+   *
+   * @param trace what it is asked for in; null for none, which takes the place of no trace that
+   *     still waits for an answer
+   */
+  void ask(String why, String trace, Instant now) {
+    traceparent = trace == null && asked > answered ? traceparent : trace;
     asked++;
     cause = why;
     dueAt = now;
@@ -205,7 +212,7 @@ public class Operation {
   }
 
   Task task() {
-    return new Task(id, kind, asked, cause);
+    return new Task(id, kind, asked, cause, traceparent);
   }
 
   /** When it is tried next; null unless it waits for that. */

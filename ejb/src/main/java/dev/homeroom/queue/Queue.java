@@ -1,5 +1,6 @@
 package dev.homeroom.queue;
 
+import dev.homeroom.change.Trace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -63,10 +64,10 @@ public class Queue {
       Operation operation = known.get(room.roomId());
       if (operation == null) {
         operation = new Operation(room, kind);
-        operation.ask(cause, now);
+        operation.ask(cause, Trace.current(), now);
         entities.persist(operation);
       } else {
-        operation.ask(cause, now);
+        operation.ask(cause, Trace.current(), now);
       }
     }
   }

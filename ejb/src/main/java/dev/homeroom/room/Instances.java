@@ -150,7 +150,26 @@ public class Instances {
         .orElseThrow(() -> unknown(key));
   }
 
-  private static ChangeRefused unknown(InstanceKey key) {
+  /** The version of the instance's room; 404 if there is none. Loads no entity. */
+  long version(String site, InstanceKey key) {
+    return entities
+        .createQuery(
+            """
+            select i.version from Room r join r.instance i where r.selected
+            and i.site.code = :site and i.component = :component
+            and i.instanceType = :type and i.instanceId = :id
+            """,
+            Long.class)
+        .setParameter("site", site)
+        .setParameter("component", key.component())
+        .setParameter("type", key.instanceType())
+        .setParameter("id", key.instanceId())
+        .getResultStream()
+        .findFirst()
+        .orElseThrow(() -> unknown(key));
+  }
+
+  static ChangeRefused unknown(InstanceKey key) {
     return ChangeRefused.notFound("There is no room for " + key + ".");
   }
 

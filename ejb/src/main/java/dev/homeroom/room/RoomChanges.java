@@ -15,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Records what the LMS says about rooms; each method is one transaction. */
 @TriedAgain
@@ -51,6 +52,20 @@ public class RoomChanges {
     requireVersion(locked, expectedVersion);
     Room room = put(caller, locked, wanted);
     return new Recorded(locked.created(), views.of(room));
+  }
+
+  /**
+   * Makes the room what the edit makes of it as it is now; nobody else changes it meanwhile. The
+   * edit may be called more than once.
+   *
+   * @param expectedVersion the version the caller saw; null if it does not care
+   */
+  public RoomView edit(
+      Caller caller, InstanceKey key, Function<RoomView, RoomWanted> edit, Long expectedVersion) {
+    Instances.Locked locked = instances.lock(caller.site(), key);
+    locked.instance().requireVersion(expectedVersion);
+    Room room = locked.selected().orElseThrow(() -> Instances.unknown(key));
+    return put(caller, key, edit.apply(views.of(room)), expectedVersion).room();
   }
 
   /** Makes the room of an instance what is wanted, whoever decides on it. */

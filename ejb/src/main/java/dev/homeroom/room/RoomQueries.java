@@ -45,6 +45,11 @@ public class RoomQueries {
     return avatar;
   }
 
+  /** The version alone, so that a change in the same transaction still reads the room anew. */
+  public long version(String site, InstanceKey key) {
+    return instances.version(site, key);
+  }
+
   public Page<RoomView> list(Filter filter, PageRequest page) {
     List<Room> found =
         entities

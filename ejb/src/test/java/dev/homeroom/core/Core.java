@@ -21,6 +21,8 @@ public final class Core implements AutoCloseable {
 
   private static final List<String> TABLES =
       List.of(
+          "kept_answer_person",
+          "kept_answer",
           "audit",
           "connection",
           "room_work",

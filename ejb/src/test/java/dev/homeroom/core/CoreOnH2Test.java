@@ -14,6 +14,22 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class Keys extends Idempotency {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class Tracing extends Traces {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Crossing extends CrossingChanges {
     @Override
     DataSource database() {

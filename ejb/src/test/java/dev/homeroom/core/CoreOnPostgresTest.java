@@ -18,6 +18,22 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class Keys extends Idempotency {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
+  class Tracing extends Traces {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Crossing extends CrossingChanges {
     @Override
     DataSource database() {

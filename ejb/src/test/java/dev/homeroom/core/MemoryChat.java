@@ -2,6 +2,7 @@ package dev.homeroom.core;
 
 import dev.homeroom.perform.ProviderCalls.Question;
 import dev.homeroom.provider.Avatar;
+import dev.homeroom.provider.Call;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
@@ -22,6 +23,7 @@ public final class MemoryChat {
   private final Map<String, MemoryRoom> rooms = new TreeMap<>();
   private final MemoryAccounts accounts = new MemoryAccounts(this);
   private final List<String> calls = new ArrayList<>();
+  private final Map<String, String> traces = new HashMap<>();
   private final Map<String, Deque<Disturbance>> before = new HashMap<>();
   private final Map<String, Deque<Disturbance>> after = new HashMap<>();
   private final Map<String, MemberOutcome> forced = new HashMap<>();
@@ -43,6 +45,17 @@ public final class MemoryChat {
     T answer = work.ask();
     disturb(after, method);
     return answer;
+  }
+
+  /** The same, and remembers the trace that it came with. */
+  <T> T during(Call call, String method, Question<T> work) throws ProviderFailure {
+    traces.put(method, call.traceparent());
+    return during(method, work);
+  }
+
+  /** The trace that the last call of this method came with. */
+  public String traceOf(String method) {
+    return traces.get(method);
   }
 
   private static void disturb(Map<String, Deque<Disturbance>> disturbances, String method)

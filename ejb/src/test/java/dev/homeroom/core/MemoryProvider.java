@@ -89,7 +89,7 @@ public class MemoryProvider
   @Override
   public String createChatRoom(Call call, RoomSpec room) throws ProviderFailure {
     call.writes().beforeWrite(WRITE);
-    return chat().during("createChatRoom", () -> chat().create(room));
+    return chat().during(call, "createChatRoom", () -> chat().create(room));
   }
 
   @Override
@@ -101,7 +101,7 @@ public class MemoryProvider
   public Set<RoomPart> updateChatRoom(Call call, String remoteId, RoomSpec room)
       throws ProviderFailure {
     call.writes().beforeWrite(WRITE);
-    return chat().during("updateChatRoom", () -> chat().require(remoteId).update(room));
+    return chat().during(call, "updateChatRoom", () -> chat().require(remoteId).update(room));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.homeroom.operate.ProviderView;
 import dev.homeroom.web.json.MergePatch;
 import dev.homeroom.web.request.AcceptLanguage;
 import dev.homeroom.web.request.Requester;
+import dev.homeroom.web.request.Unkeyed;
 import dev.homeroom.web.valid.Identifier;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -66,6 +67,7 @@ public class ProvidersResource {
 
   @POST
   @Path("{name}/check")
+  @Unkeyed
   @RolesAllowed(Requester.OPERATOR)
   @Operation(summary = "Tries a provider's connection and names what is missing")
   public CheckView check(@PathParam("name") @Identifier String name) {

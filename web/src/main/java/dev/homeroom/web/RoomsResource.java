@@ -12,6 +12,7 @@ import dev.homeroom.web.request.IfMatch;
 import dev.homeroom.web.request.OfOneSite;
 import dev.homeroom.web.request.Requester;
 import dev.homeroom.web.valid.Identifier;
+import dev.homeroom.web.valid.Judge;
 import dev.homeroom.web.valid.Name;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -48,7 +49,7 @@ public class RoomsResource {
   @Inject private Requester requester;
   @Inject private RoomChanges changes;
   @Inject private RoomQueries queries;
-  @Inject private RoomPatch patches;
+  @Inject private Judge judge;
 
   @GET
   @Operation(summary = "Lists rooms")
@@ -81,7 +82,7 @@ public class RoomsResource {
       @Context UriInfo uri,
       @NotNull(message = Required.MESSAGE) RoomBody body) {
     InstanceKey key = path.key();
-    Long version = IfMatch.version(ifMatch, IfMatch.required(() -> current(key)));
+    Long version = IfMatch.version(ifMatch, IfMatch.required(() -> version(key)));
     var recorded = changes.put(requester.caller(), key, body.wanted(), version);
     return answer(
         recorded.created() ? Response.created(uri.getRequestUri()) : Response.ok(),
@@ -98,8 +99,15 @@ public class RoomsResource {
       @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
       @NotNull(message = Required.MESSAGE) JsonNode patch) {
     InstanceKey key = path.key();
-    Long version = IfMatch.version(ifMatch, () -> current(key));
-    return answer(Response.ok(), patches.apply(requester.caller(), key, patch, version));
+    Long version = IfMatch.version(ifMatch, () -> version(key));
+    return answer(
+        Response.ok(),
+        changes.edit(
+            requester.caller(),
+            key,
+            room ->
+                judge.valid(MergePatch.apply(patch, RoomBody.of(room), RoomBody.class)).wanted(),
+            version));
   }
 
   @DELETE
@@ -114,7 +122,7 @@ public class RoomsResource {
           String remote,
       @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
     InstanceKey key = path.key();
-    Long version = IfMatch.version(ifMatch, () -> current(key));
+    Long version = IfMatch.version(ifMatch, () -> version(key));
     changes.delete(requester.caller(), key, remote.equals("delete"), version);
     return Response.accepted().build();
   }
@@ -126,6 +134,10 @@ public class RoomsResource {
   public Response synchronise(@BeanParam @Valid RoomPath path) {
     changes.synchronise(requester.caller(), path.key());
     return Response.accepted().build();
+  }
+
+  private long version(InstanceKey key) {
+    return queries.version(requester.site(), key);
   }
 
   private RoomView current(InstanceKey key) {

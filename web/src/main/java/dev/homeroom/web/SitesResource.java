@@ -6,6 +6,7 @@ import dev.homeroom.site.Sites;
 import dev.homeroom.site.TokenView;
 import dev.homeroom.site.Tokens;
 import dev.homeroom.web.request.Requester;
+import dev.homeroom.web.request.ShownOnce;
 import dev.homeroom.web.valid.Identifier;
 import dev.homeroom.web.valid.Name;
 import jakarta.annotation.security.RolesAllowed;
@@ -81,6 +82,7 @@ public class SitesResource {
 
   @POST
   @Path("{site}/tokens")
+  @ShownOnce
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Makes a token; its secret is shown this once")
   @APIResponseSchema(

@@ -42,6 +42,11 @@ public enum ProblemType {
       "This content type cannot be read here",
       "Send application/json in UTF-8; changes of a part of a room or of a user are"
           + " application/merge-patch+json."),
+  KEY_REUSED(
+      422,
+      "The Idempotency-Key was used for another request",
+      "A key stands for one request of one token to one address, for a day: the same key, query and"
+          + " body get the same answer again. Send another key with another request."),
   INTERNAL_ERROR(
       500,
       "Homeroom has failed",

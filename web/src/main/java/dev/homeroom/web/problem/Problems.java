@@ -60,6 +60,7 @@ public final class Problems {
       case INVALID -> invalid(refused.violations());
       case NOT_FOUND -> Problem.of(ProblemType.NOT_FOUND, refused.getMessage());
       case CONFLICT -> Problem.of(ProblemType.CONFLICT, refused.getMessage());
+      case KEY_REUSED -> Problem.of(ProblemType.KEY_REUSED, refused.getMessage());
       case PRECONDITION_FAILED -> Problem.of(ProblemType.PRECONDITION_FAILED, refused.getMessage());
     };
   }

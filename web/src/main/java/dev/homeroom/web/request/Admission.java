@@ -33,18 +33,21 @@ public class Admission implements ContainerRequestFilter {
 
   @Context private ResourceInfo resource;
   @Inject private Requester requester;
+  @Inject private IdempotencyKey key;
 
   @Override
   public void filter(ContainerRequestContext request) {
     boolean siteScoped = resource.getResourceClass().isAnnotationPresent(OfOneSite.class);
     Map<String, List<String>> query = request.getUriInfo().getQueryParameters();
     requester.asksFor(siteScoped && query.containsKey(SITE) ? query.get(SITE).get(0) : null);
+    requester.calls(request.getMethod(), Address.of(resource, request.getUriInfo()));
     Set<String> known = new TreeSet<>(parameters(resource.getResourceMethod()));
     if (siteScoped) {
       known.add(SITE);
     }
     refuseUnknown(query, known);
     refuseOtherEncodings(request);
+    key.take(request);
   }
 
   private static void refuseUnknown(Map<String, List<String>> query, Set<String> known) {

@@ -7,18 +7,21 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
+import java.io.InputStream;
 
 /** Limits every body, and judges it as soon as it is read, so that no resource can forget to. */
 @Provider
 public class Bodies implements ReaderInterceptor {
   @Inject private Judge judge;
+  @Inject private IdempotencyKey key;
 
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
     if (announcedLength(context) > BodyLimit.of(context.getType())) {
       throw new BodyTooLarge();
     }
-    context.setInputStream(BodyLimit.on(context.getInputStream(), context.getType()));
+    InputStream limited = BodyLimit.on(context.getInputStream(), context.getType());
+    context.setInputStream(key.watch(limited));
     return judge.valid(context.proceed());
   }
 

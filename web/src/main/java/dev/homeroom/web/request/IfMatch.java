@@ -1,9 +1,8 @@
 package dev.homeroom.web.request;
 
 import dev.homeroom.change.ChangeRefused;
-import dev.homeroom.room.RoomView;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -18,22 +17,23 @@ public final class IfMatch {
 
   /**
    * @param headers as they came; empty if there was none
-   * @param current reads the room as it is now
+   * @param current reads the version of the room now, and nothing else: a call that carries an
+   *     idempotency key is one transaction, in which what was read stays as it was
    * @return the version that the room must have; null if any will do
    */
-  public static Long version(List<String> headers, Supplier<RoomView> current) {
+  public static Long version(List<String> headers, LongSupplier current) {
     String header = String.join(",", headers).strip();
     if (headers.isEmpty()) {
       return null;
     }
     if (header.equals("*")) {
-      current.get();
+      current.getAsLong();
       return null;
     }
     if (!TAGS.matcher(header).matches()) {
       throw ChangeRefused.invalid("If-Match", "must be an entity tag in double quotes, or *");
     }
-    String version = Long.toString(current.get().version());
+    String version = Long.toString(current.getAsLong());
     boolean named = EACH.matcher(header).results().anyMatch(tag -> isStrong(tag, version));
     if (!named) {
       throw ChangeRefused.preconditionFailed("The room's version is " + version + " now.");
@@ -47,10 +47,10 @@ public final class IfMatch {
   }
 
   /** For a call that would make the room: that there is none is then a failed precondition. */
-  public static Supplier<RoomView> required(Supplier<RoomView> current) {
+  public static LongSupplier required(LongSupplier current) {
     return () -> {
       try {
-        return current.get();
+        return current.getAsLong();
       } catch (ChangeRefused refused) {
         throw refused.kind() == ChangeRefused.Kind.NOT_FOUND
             ? ChangeRefused.preconditionFailed("There is no such room.")

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAuthorizedException;
+import java.util.Optional;
 
 /** Who has sent the request, and which site it is about. */
 @RequestScoped
@@ -22,6 +23,8 @@ public class Requester {
   private final HttpServletRequest request;
   private final Sites sites;
   private String askedSite;
+  private String call = "";
+  private String user;
 
   /** For the container's proxy. */
   protected Requester() {
@@ -46,6 +49,21 @@ public class Requester {
     askedSite = site;
   }
 
+  void calls(String method, Address address) {
+    call = method + " " + address.path();
+    user = address.userId();
+  }
+
+  /** The user whom the address names. */
+  Optional<String> user() {
+    return Optional.ofNullable(user);
+  }
+
+  /** The id of the token. */
+  String token() {
+    return holder().id();
+  }
+
   /** The one site that the request is about. */
   public String site() {
     if (askedSite != null) {
@@ -61,10 +79,8 @@ public class Requester {
 
   /** Who asks for a change of this site. */
   public Caller caller() {
-    String prefix = request.getContextPath() + "/api/v1";
-    String path = request.getRequestURI().substring(prefix.length() + 1);
-    String call = shortened(request.getMethod() + " " + path, LONGEST_CALL);
-    return new Caller(site(), call + " by token " + shortened(holder().name(), LONGEST_NAME));
+    String cause = shortened(call, LONGEST_CALL) + " by token ";
+    return new Caller(site(), cause + shortened(holder().name(), LONGEST_NAME));
   }
 
   private static String shortened(String text, int most) {

@@ -39,7 +39,8 @@ public class StrictParameters implements ParamConverterProvider {
   public <T> ParamConverter<T> getConverter(
       Class<T> type, Type genericType, Annotation[] annotations) {
     Reading reading = type.isEnum() ? constantOf(type) : READINGS.get(type);
-    return Stream.of(annotations)
+    return Stream.ofNullable(annotations)
+        .flatMap(Stream::of)
         .filter(QueryParam.class::isInstance)
         .map(annotation -> ((QueryParam) annotation).value())
         .filter(name -> reading != null)
