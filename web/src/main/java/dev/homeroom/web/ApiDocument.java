@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 public class ApiDocument implements OASFilter {
   private static final String PROBLEM = "Problem";
 
-  /** Fields that may be null, wherever they are. */
+  /** Fields that may be null, wherever they are or in one document alone. */
   private static final Set<String> NULLABLE =
       Set.of(
           "url",
@@ -27,11 +27,16 @@ public class ApiDocument implements OASFilter {
           "waitingUntil",
           "displayName",
           "email",
-          "next");
+          "next",
+          "roomName",
+          "from",
+          "until",
+          "CourseView.provider",
+          "CourseBody.provider");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
-    document.getComponents().getSchemas().values().forEach(ApiDocument::allowNulls);
+    document.getComponents().getSchemas().forEach(ApiDocument::allowNulls);
     document.getComponents().addSchema(PROBLEM, problem());
     document
         .getPaths()
@@ -41,10 +46,13 @@ public class ApiDocument implements OASFilter {
                 item.getOperations().values().forEach(operation -> complete(path, operation)));
   }
 
-  private static void allowNulls(Schema schema) {
+  private static void allowNulls(String name, Schema schema) {
     if (schema.getProperties() != null) {
       schema.getProperties().entrySet().stream()
-          .filter(property -> NULLABLE.contains(property.getKey()))
+          .filter(
+              property ->
+                  NULLABLE.contains(property.getKey())
+                      || NULLABLE.contains(name + "." + property.getKey()))
           .filter(property -> property.getValue().getType() != null)
           .forEach(property -> property.getValue().addType(Schema.SchemaType.NULL));
     }

@@ -18,9 +18,9 @@ public record RoomBody(
     Boolean active) {
 
   /** Unlike a name, a topic may have tabs and more than one line. */
-  private static final String TOPIC = "[[^\\p{Cc}\\p{Cs}]\\t\\n\\r]{0,4000}";
+  static final String TOPIC = "[[^\\p{Cc}\\p{Cs}]\\t\\n\\r]{0,4000}";
 
-  private static final String TOPIC_MESSAGE =
+  static final String TOPIC_MESSAGE =
       "must be at most 4000 characters without control characters other than tab and line break";
 
   static RoomBody of(RoomView room) {

@@ -16,6 +16,9 @@ import com.fasterxml.jackson.databind.cfg.ConstructorDetector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.homeroom.course.CourseRoomView;
+import dev.homeroom.course.CourseView;
+import dev.homeroom.course.GroupView;
 import dev.homeroom.room.RoomView;
 import dev.homeroom.room.RosterPreview;
 import java.time.Instant;
@@ -57,6 +60,9 @@ public final class StrictJson {
         .addModule(module())
         .addMixIn(RoomView.class, RoomAnswer.class)
         .addMixIn(RosterPreview.Person.class, PersonAnswer.class)
+        .addMixIn(CourseView.class, CourseAnswer.class)
+        .addMixIn(CourseRoomView.class, CourseRoomAnswer.class)
+        .addMixIn(GroupView.class, GroupAnswer.class)
         .build();
   }
 
@@ -69,7 +75,8 @@ public final class StrictJson {
         super.setupModule(context);
         context.addValueInstantiators(new NoNulls());
       }
-    }.addSerializer(Instant.class, ToStringSerializer.instance);
+    }.addSerializer(Instant.class, ToStringSerializer.instance)
+        .addDeserializer(Instant.class, new StrictTime());
   }
 
   private static JsonFactory factory() {
@@ -94,5 +101,20 @@ public final class StrictJson {
   private interface PersonAnswer {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     String role();
+  }
+
+  private interface CourseAnswer {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    List<CourseRoomView> rooms();
+  }
+
+  private interface CourseRoomAnswer {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    String groupId();
+  }
+
+  private interface GroupAnswer {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    List<String> members();
   }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.homeroom.change.ChangeRefused.Violation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,7 @@ public record UnreadableJson(boolean malformed, String detail, Violation violati
           Boolean.class, "true or false",
           Long.class, "a whole number",
           Integer.class, "a whole number",
+          Instant.class, "a time such as 2026-11-22T10:00:00Z",
           List.class, "a list",
           Map.class, "an object");
 
