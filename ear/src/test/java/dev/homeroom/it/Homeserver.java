@@ -3,7 +3,9 @@ package dev.homeroom.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.homeroom.provider.matrix.RealSynapse;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.net.URLEncoder;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /**
  * What a homeserver itself says, asked with an administrator's token: the tests believe this, not
@@ -67,6 +70,30 @@ final class Homeserver {
         .count();
   }
 
+  /** The bytes of the room's avatar, downloaded as any of its people would. */
+  byte[] avatar(String roomId) {
+    String media = room(roomId).content("m.room.avatar").getString("url").substring(6);
+    return rest.bytes("/_matrix/client/v1/media/download/" + media).body();
+  }
+
+  /** Deletes the room by hand. */
+  void delete(String roomId) {
+    JsonObject purge = Json.createObjectBuilder().add("purge", true).build();
+    rest.send("DELETE", "/_synapse/admin/v2/rooms/" + encoded(roomId), purge, Map.of()).expect(200);
+    Awaitility.await().atMost(Course.LIMIT).until(() -> !has(roomId));
+  }
+
+  /** Somebody else becomes the owner of the room, and Homeroom's own account is out of it. */
+  void takeFromUs(String roomId, String owner) {
+    String levels = "/_matrix/client/v3/rooms/" + encoded(roomId) + "/state/m.room.power_levels/";
+    JsonObject before = rest.get(levels).expect(200).json();
+    JsonObjectBuilder users = Json.createObjectBuilder(before.getJsonObject("users"));
+    JsonObject after = Json.createObjectBuilder(before).add("users", users.add(owner, 100)).build();
+    rest.put(levels, after).expect(200);
+    rest.post("/_matrix/client/v3/rooms/" + encoded(roomId) + "/leave", JsonValue.EMPTY_JSON_OBJECT)
+        .expect(200);
+  }
+
   private static String membership(JsonObject event) {
     return event.getJsonObject("content").getString("membership", "");
   }
@@ -115,6 +142,15 @@ final class Homeserver {
       levels.remove(serviceAccount);
       levels.values().removeIf(level -> level == 0);
       return levels;
+    }
+
+    boolean hasAvatar() {
+      return !content("m.room.avatar").getString("url", "").isEmpty();
+    }
+
+    /** The level that is needed to write a message. */
+    int levelToWrite() {
+      return content("m.room.power_levels").getInt("events_default", 0);
     }
 
     private JsonObject content(String type) {

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -107,10 +108,32 @@ final class Rest {
     return send(request.build());
   }
 
+  /** Puts what is no JSON. */
+  Answer put(String path, String mediaType, BodyPublisher content) {
+    HttpRequest request =
+        authorized(path).setHeader("Content-Type", mediaType).PUT(content).build();
+    return send(request);
+  }
+
+  /** What is at the address, byte for byte. */
+  HttpResponse<byte[]> bytes(String path) {
+    return exchange(authorized(path).GET().build(), BodyHandlers.ofByteArray());
+  }
+
+  private HttpRequest.Builder authorized(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .timeout(LIMIT)
+        .setHeader("Authorization", "Bearer " + token);
+  }
+
   private static Answer send(HttpRequest request) {
+    HttpResponse<String> answer = exchange(request, BodyHandlers.ofString());
+    return new Answer(answer.statusCode(), answer.headers(), answer.body());
+  }
+
+  private static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
     try {
-      HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
-      return new Answer(answer.statusCode(), answer.headers(), answer.body());
+      return CLIENT.send(request, handler);
     } catch (IOException e) {
       throw new UncheckedIOException(request.method() + " " + request.uri() + " failed.", e);
     } catch (InterruptedException e) {

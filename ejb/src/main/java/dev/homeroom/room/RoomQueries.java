@@ -37,12 +37,12 @@ public class RoomQueries {
   }
 
   /** The avatar of an instance; 404 if it has none. */
-  public Avatar avatar(String site, InstanceKey key) {
+  public AvatarView avatar(String site, InstanceKey key) {
     Avatar avatar = avatars.of(instances.selectedRoom(site, key).instance());
     if (avatar == null) {
       throw ChangeRefused.notFound("The room has no avatar.");
     }
-    return avatar;
+    return new AvatarView(avatar.digest(), avatar.mediaType(), avatar.content());
   }
 
   /** The version alone, so that a change in the same transaction still reads the room anew. */

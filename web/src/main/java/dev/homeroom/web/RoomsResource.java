@@ -1,11 +1,13 @@
 package dev.homeroom.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.homeroom.change.Caller;
 import dev.homeroom.change.Page;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomQueries;
 import dev.homeroom.room.RoomState;
+import dev.homeroom.room.RoomVerbs;
 import dev.homeroom.room.RoomView;
 import dev.homeroom.web.json.MergePatch;
 import dev.homeroom.web.request.IfMatch;
@@ -50,6 +52,7 @@ public class RoomsResource {
   @Inject private RoomChanges changes;
   @Inject private RoomQueries queries;
   @Inject private Judge judge;
+  @Inject private RoomVerbs verbs;
 
   @GET
   @Operation(summary = "Lists rooms")
@@ -134,6 +137,52 @@ public class RoomsResource {
   public Response synchronise(@BeanParam @Valid RoomPath path) {
     changes.synchronise(requester.caller(), path.key());
     return Response.accepted().build();
+  }
+
+  @POST
+  @Path(RoomPath.TEMPLATE + "/archive")
+  @Operation(summary = "Makes the room read-only: people stay, and only removals are performed")
+  @APIResponseSchema(value = RoomView.class, responseCode = "202")
+  public Response archive(
+      @BeanParam @Valid RoomPath path, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
+    return accepted(path.key(), ifMatch, verbs::archive);
+  }
+
+  @POST
+  @Path(RoomPath.TEMPLATE + "/restore")
+  @Operation(summary = "Ends an archiving; everything recorded meanwhile is performed")
+  @APIResponseSchema(value = RoomView.class, responseCode = "202")
+  public Response restore(
+      @BeanParam @Valid RoomPath path, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
+    return accepted(path.key(), ifMatch, verbs::restore);
+  }
+
+  @POST
+  @Path(RoomPath.TEMPLATE + "/unlink")
+  @Operation(summary = "Disables the room and forgets its remote room, which is left as it is")
+  @APIResponseSchema(value = RoomView.class, responseCode = "202")
+  public Response unlink(
+      @BeanParam @Valid RoomPath path, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
+    return accepted(path.key(), ifMatch, verbs::unlink);
+  }
+
+  @POST
+  @Path(RoomPath.TEMPLATE + "/reset")
+  @Operation(summary = "Has a fresh remote room made and filled; the old one is archived")
+  @APIResponseSchema(value = RoomView.class, responseCode = "202")
+  public Response reset(
+      @BeanParam @Valid RoomPath path, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
+    return accepted(path.key(), ifMatch, verbs::reset);
+  }
+
+  @FunctionalInterface
+  private interface Verb {
+    RoomView perform(Caller caller, InstanceKey key, Long version);
+  }
+
+  private Response accepted(InstanceKey key, List<String> ifMatch, Verb verb) {
+    Long version = IfMatch.version(ifMatch, () -> version(key));
+    return answer(Response.accepted(), verb.perform(requester.caller(), key, version));
   }
 
   private long version(InstanceKey key) {

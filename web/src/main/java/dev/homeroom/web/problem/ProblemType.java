@@ -41,7 +41,7 @@ public enum ProblemType {
       415,
       "This content type cannot be read here",
       "Send application/json in UTF-8; changes of a part of a room or of a user are"
-          + " application/merge-patch+json."),
+          + " application/merge-patch+json, avatars image/png, image/jpeg, image/gif or image/webp."),
   KEY_REUSED(
       422,
       "The Idempotency-Key was used for another request",

@@ -8,6 +8,7 @@ import java.io.InputStream;
 /** Reads no more of a body than its kind may have, whether or not its length was announced. */
 final class BodyLimit extends FilterInputStream {
   private static final long OF_MANY_ENTRIES = 32L << 20;
+  private static final long OF_PICTURES = 5L << 20;
   private static final long OF_OTHERS = 1L << 20;
   private long left;
 
@@ -18,6 +19,9 @@ final class BodyLimit extends FilterInputStream {
 
   /** Bytes. */
   static long of(Class<?> kind) {
+    if (kind == byte[].class) {
+      return OF_PICTURES;
+    }
     return Entries.class.isAssignableFrom(kind) ? OF_MANY_ENTRIES : OF_OTHERS;
   }
 

@@ -68,7 +68,7 @@ public class Judge {
   }
 
   private Stream<Violation> violations(String place, Object json) {
-    return json instanceof String
+    return json instanceof String || json instanceof byte[]
         ? Stream.empty()
         : InvalidFields.of(place, validator.validate(json));
   }

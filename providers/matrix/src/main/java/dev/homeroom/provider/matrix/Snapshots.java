@@ -13,11 +13,14 @@ record Snapshots(RoomReader reader, JoinHistory history) {
 
   RoomSnapshot of(String room) throws ProviderFailure {
     RoomState state = reader.read(room);
+    PowerLevels levels = state.levels();
+    if (!levels.mayLead(reader.own())) {
+      throw RoomReader.noAccess("Our account has too little power in the room");
+    }
     List<RoomState.Member> others =
         state.members().stream().filter(member -> !member.account().equals(reader.own())).toList();
     Map<String, Boolean> byUs =
         history.byUs(room, others.stream().filter(member -> member.is("join")).toList());
-    PowerLevels levels = state.levels();
     return new RoomSnapshot(
         state.text("m.room.name", "name"),
         state.text("m.room.topic", "topic"),

@@ -46,6 +46,19 @@ class MatrixAccessTest extends MatrixTest {
     assertThat(joins()).isZero();
   }
 
+  @Test
+  void thatOurAccountHasLostItsPowerIsNoticedByComparingTheRoom() throws ProviderFailure {
+    String room = newRoom();
+    withOwner(room);
+    lower(room);
+    assertThatThrownBy(() -> provider().synchroniseRoomMembers(call(), room))
+        .isInstanceOfSatisfying(
+            ProviderRefused.class,
+            refused -> assertThat(refused.code()).isEqualTo(ProviderRefused.ACCESS_LOST));
+    provider().regainAccess(call(), room);
+    assertThat(provider().synchroniseRoomMembers(call(), room).members()).isNotEmpty();
+  }
+
   private long joins() {
     return proxy().requests().stream()
         .filter(one -> one.path().startsWith("/_matrix/client/v3/rooms/"))
