@@ -2,7 +2,6 @@ package dev.homeroom.room;
 
 import dev.homeroom.change.Jsons;
 import dev.homeroom.provider.Avatar;
-import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.RoomSnapshot;
 import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.queue.RoomRef;
@@ -14,10 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Objects;
-import java.util.UUID;
 
 /**
  * The communication room of one instance with one provider: what is wanted, what is there, and the
@@ -25,7 +21,7 @@ import java.util.UUID;
  */
 @Entity
 @Table(name = "room")
-public class Room {
+public class Room extends RemoteTie {
 
   @Id
   @GeneratedValue(generator = "homeroom_sequence")
@@ -56,21 +52,6 @@ public class Room {
   private String settings;
 
   private int retired;
-
-  @Column(name = "repair_asked")
-  private boolean repairAsked;
-
-  private String stamp = newStamp();
-
-  @Column(name = "remote_id")
-  private String remoteId;
-
-  private String loss;
-  private String told;
-  private int unmanaged;
-
-  @Column(name = "last_synchronised")
-  private Instant lastSynchronised;
 
   protected Room() {}
 
@@ -150,87 +131,9 @@ public class Room {
     forgetRemote();
   }
 
-  /** Somebody asks that its remote room be repaired, if it is lost. */
-  void askRepair() {
-    repairAsked = remoteId != null;
-  }
-
   void startDeleting(boolean remoteToo) {
     deleting = true;
     deleteRemote = remoteToo;
-  }
-
-  /** What an attempt made cannot be used; the next one makes a room of its own. */
-  public void takeNewStamp() {
-    stamp = newStamp();
-  }
-
-  /** The remote room is there. */
-  public void createdAs(String newRemoteId) {
-    remoteId = newRemoteId;
-    loss = null;
-  }
-
-  /** Its remote room is gone, or is none of ours any more: the next one is another. */
-  public void forgetRemote() {
-    takeNewStamp();
-    remoteId = null;
-    loss = null;
-    told = null;
-    unmanaged = 0;
-    repairAsked = false;
-  }
-
-  /**
-   * Its remote room cannot be used.
-   *
-   * @param code {@code ROOM_GONE} or {@code ACCESS_LOST}
-   */
-  public void lose(String code) {
-    loss = code;
-  }
-
-  /** Whatever could be done on request was done. */
-  public void repairTried() {
-    repairAsked = false;
-  }
-
-  /**
-   * What a synchronisation found.
-   *
-   * @param strangers people in it of whom there is no record
-   */
-  public void synchronised(int strangers, Instant when) {
-    unmanaged = strangers;
-    lastSynchronised = when;
-    loss = null;
-  }
-
-  /** The remote room was told to be this. */
-  public void told(RoomSpec sent) {
-    told = summary(sent, sent.avatar() == null ? null : sent.avatar().digest());
-  }
-
-  /** Whether the remote room was last told exactly what is wanted now. */
-  public boolean isTold(String avatarDigest) {
-    return summary(spec(), avatarDigest).equals(told);
-  }
-
-  /** A text that differs whenever what a remote room is told does. */
-  private static String summary(RoomSpec spec, String avatarDigest) {
-    String all =
-        String.join(
-            "\n",
-            spec.name(),
-            spec.topic(),
-            Jsons.text(spec.settings()),
-            avatarDigest,
-            String.valueOf(spec.readOnly()));
-    return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
-  }
-
-  private static String newStamp() {
-    return UUID.randomUUID().toString().replace("-", "");
   }
 
   /**
@@ -253,6 +156,11 @@ public class Room {
         || !Objects.equals(avatarDigest, there.avatar());
   }
 
+  /** Whether, as far as is known, the remote room was last told exactly what is wanted now. */
+  boolean isTold(String avatarDigest) {
+    return wasTold(spec(), avatarDigest);
+  }
+
   /** Whether people may be in it. */
   public boolean isOpen() {
     return selected && active && !deleting;
@@ -266,20 +174,6 @@ public class Room {
   /** Whether a remote room of it is kept in line. */
   public boolean isKeptInLine() {
     return isWanted() || isRetired() && !deleting;
-  }
-
-  /** Whether the remote room is known to be gone. */
-  boolean isGone() {
-    return ProviderRefused.ROOM_GONE.equals(loss);
-  }
-
-  /** Whether its remote room is known to be of no use to us. */
-  public boolean isLost() {
-    return loss != null;
-  }
-
-  public boolean isRepairAsked() {
-    return repairAsked;
   }
 
   public boolean isSelected() {
@@ -323,24 +217,12 @@ public class Room {
     return provider;
   }
 
-  public String remoteId() {
-    return remoteId;
-  }
-
   public String name() {
     return name;
   }
 
   int retired() {
     return retired;
-  }
-
-  int unmanaged() {
-    return unmanaged;
-  }
-
-  Instant lastSynchronised() {
-    return lastSynchronised;
   }
 
   /** What a provider needs to know of it, but for its avatar. */
@@ -350,7 +232,7 @@ public class Room {
 
   /** What a provider needs to know of it. */
   public RoomSpec spec(Avatar avatar) {
-    return new RoomSpec(stamp, name, topic, Jsons.map(settings), avatar, archived);
+    return new RoomSpec(stamp(), name, topic, Jsons.map(settings), avatar, archived);
   }
 
   /** What the queue needs to know of it. */
