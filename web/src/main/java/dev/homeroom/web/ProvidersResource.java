@@ -22,6 +22,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,8 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("providers")
 @Produces(MediaType.APPLICATION_JSON)
 public class ProvidersResource {
-  private static final String LANGUAGE = "Accept-Language";
-
   @Inject private ProviderDesk desk;
 
   /** Whether a provider is used. */
@@ -40,7 +39,8 @@ public class ProvidersResource {
   @GET
   @Operation(summary = "Lists providers")
   public Page<ProviderView> list(
-      @BeanParam @Valid PageQuery page, @HeaderParam(LANGUAGE) List<String> languages) {
+      @BeanParam @Valid PageQuery page,
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) List<String> languages) {
     return page.of(desk.list(AcceptLanguage.of(languages)), ProviderView::name);
   }
 
@@ -48,7 +48,8 @@ public class ProvidersResource {
   @Path("{name}")
   @Operation(summary = "Shows a provider")
   public ProviderView get(
-      @PathParam("name") @Identifier String name, @HeaderParam(LANGUAGE) List<String> languages) {
+      @PathParam("name") @Identifier String name,
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) List<String> languages) {
     return desk.get(name, AcceptLanguage.of(languages));
   }
 
@@ -60,7 +61,7 @@ public class ProvidersResource {
   public ProviderView enable(
       @PathParam("name") @Identifier String name,
       @NotNull(message = Required.MESSAGE) EnabledBody body,
-      @HeaderParam(LANGUAGE) List<String> languages) {
+      @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) List<String> languages) {
     desk.enable(name, body.enabled());
     return desk.get(name, AcceptLanguage.of(languages));
   }

@@ -1,12 +1,28 @@
 package dev.homeroom.web.request;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.regex.Pattern;
 
-/** The header by which a caller says which language it reads best; RFC 9110, 12.5.4. */
-public final class AcceptLanguage {
+/**
+ * The header by which a caller says which language it reads best; RFC 9110, 12.5.4. One that makes
+ * no sense is hidden from JAX-RS, which would refuse the whole call.
+ */
+@WebFilter("/api/*")
+public class AcceptLanguage extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final String NAME = "Accept-Language";
 
   /** Browsers send far less. */
   private static final int LONGEST = 500;
@@ -16,7 +32,35 @@ public final class AcceptLanguage {
 
   private static final Pattern HEADER = Pattern.compile(RANGE + "(?:\\s*,\\s*" + RANGE + ")*");
 
-  private AcceptLanguage() {}
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    List<String> headers = Collections.list(request.getHeaders(NAME));
+    boolean sensible = headers.isEmpty() || isReadable(String.join(",", headers).strip());
+    chain.doFilter(sensible ? request : new WithoutLanguage(request), response);
+  }
+
+  private static final class WithoutLanguage extends HttpServletRequestWrapper {
+
+    WithoutLanguage(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public String getHeader(String name) {
+      return NAME.equalsIgnoreCase(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+      return NAME.equalsIgnoreCase(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+  }
+
+  private static boolean isReadable(String header) {
+    return header.length() <= LONGEST && HEADER.matcher(header).matches();
+  }
 
   /**
    * @param headers as they came; empty if there was none
@@ -25,8 +69,7 @@ public final class AcceptLanguage {
    */
   public static Locale of(List<String> headers) {
     String header = String.join(",", headers).strip();
-    boolean readable = header.length() <= LONGEST && HEADER.matcher(header).matches();
-    return readable ? preferred(header) : Locale.ENGLISH;
+    return isReadable(header) ? preferred(header) : Locale.ENGLISH;
   }
 
   private static Locale preferred(String header) {
