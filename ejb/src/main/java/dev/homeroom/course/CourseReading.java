@@ -21,8 +21,18 @@ public class CourseReading {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
-  /** Somebody on a roster, or held. */
-  record OnRoster(long instance, long user, String userId, Role role, boolean held) {}
+  /**
+   * Somebody on a roster, or held.
+   *
+   * @param kept whether somebody has said no to the removal
+   */
+  record OnRoster(long instance, long user, String userId, Role role, boolean held, boolean kept) {
+
+    /** Whether the person is on it just because the LMS says so. */
+    boolean named() {
+      return !held && !kept;
+    }
+  }
 
   /**
    * The members of the course's groups, by group.
@@ -53,7 +63,7 @@ public class CourseReading {
   Map<Long, List<OnRoster>> onRosters(Collection<Long> instances, Set<Long> users) {
     return rows(
             """
-            select e.instanceRef, u.id, u.userId, e.role, e.held
+            select e.instanceRef, u.id, u.userId, e.role, e.held, e.kept
             from RosterEntry e join e.user u where e.instanceRef in :of
             """,
             "u.id",
@@ -63,7 +73,12 @@ public class CourseReading {
         .map(
             row ->
                 new OnRoster(
-                    (Long) row[0], (Long) row[1], (String) row[2], (Role) row[3], (Boolean) row[4]))
+                    (Long) row[0],
+                    (Long) row[1],
+                    (String) row[2],
+                    (Role) row[3],
+                    (Boolean) row[4],
+                    (Boolean) row[5]))
         .collect(Collectors.groupingBy(OnRoster::instance));
   }
 

@@ -1,19 +1,17 @@
 package dev.homeroom.course;
 
 import dev.homeroom.change.Caller;
+import dev.homeroom.course.CourseReading.OnRoster;
 import dev.homeroom.course.EnrolledPeople.Person;
-import dev.homeroom.provider.Role;
 import dev.homeroom.room.DerivedRosters;
 import dev.homeroom.room.DerivedRosters.Change;
 import dev.homeroom.room.DerivedRosters.Held;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,52 +27,53 @@ public class CourseRosters {
   @Inject private DerivedRosters rosters;
   @Inject private EnrolledPeople enrolled;
 
-  /**
-   * Looks at some people in all rooms.
-   *
-   * @param judged whether the removal guard has a say in who is removed
-   */
-  Held follow(Caller caller, Course course, Set<Long> users, boolean judged) {
-    return derive(caller, course, courses.rooms(course), users, judged);
+  /** Looks at some people in all rooms. */
+  void follow(Caller caller, Course course, Set<Long> users) {
+    derive(caller, course, courses.rooms(course), users, Occasion.PERSON);
   }
 
-  /** Looks at everybody in some rooms; the removal guard judges. */
-  Held fill(Caller caller, Course course, Collection<Long> instances) {
-    if (instances.isEmpty()) {
-      return Held.NONE;
-    }
+  /** Looks at everybody in all rooms. */
+  Held follow(Caller caller, Course course, Occasion occasion) {
+    return derive(caller, course, courses.rooms(course), null, occasion);
+  }
+
+  /** Looks at everybody in some rooms. */
+  void fill(Caller caller, Course course, Set<Long> instances) {
     List<CourseRoom> rooms =
         courses.rooms(course).stream()
             .filter(room -> instances.contains(room.instanceRef()))
             .toList();
-    return derive(caller, course, rooms, null, true);
-  }
-
-  /** Looks at everybody in all rooms; the removal guard judges. */
-  Held fill(Caller caller, Course course) {
-    return derive(caller, course, courses.rooms(course), null, true);
+    derive(caller, course, rooms, null, Occasion.LIST);
   }
 
   private Held derive(
-      Caller caller, Course course, List<CourseRoom> rooms, Set<Long> users, boolean judged) {
+      Caller caller, Course course, List<CourseRoom> rooms, Set<Long> users, Occasion occasion) {
     if (rooms.isEmpty()) {
       return Held.NONE;
     }
     Map<Long, Person> people = enrolled.of(course, users);
     Map<Long, Set<Long>> groups = reading.members(course, users);
     var onRosters = reading.onRosters(Courses.instances(rooms), users);
-    List<Change> changes =
-        rooms.stream()
-            .map(
-                room ->
-                    change(
-                        room.instanceRef(),
-                        belonging(room, people, groups),
-                        onRosters.getOrDefault(room.instanceRef(), List.of()),
-                        judged))
-            .flatMap(Optional::stream)
-            .toList();
+    List<Change> changes = new ArrayList<>();
+    for (CourseRoom room : rooms) {
+      Change change = new Change(room.instanceRef(), occasion.isJudged());
+      Map<Long, Person> belonging = belonging(room, people, groups);
+      belonging.values().forEach(one -> change.wanted().put(one.userId(), one.role()));
+      for (OnRoster one : onRosters.getOrDefault(room.instanceRef(), List.of())) {
+        compare(one, belonging.get(one.user()), people.containsKey(one.user()), occasion, change);
+      }
+      changes.add(change);
+    }
     return rosters.change(caller, changes);
+  }
+
+  private static void compare(
+      OnRoster one, Person person, boolean enrolled, Occasion occasion, Change change) {
+    if (person == null && occasion.removes(one, enrolled)) {
+      change.lacking().add(one.userId());
+    } else if (person != null && one.named() && person.role() == one.role()) {
+      change.wanted().remove(one.userId());
+    }
   }
 
   private static Map<Long, Person> belonging(
@@ -86,26 +85,5 @@ public class CourseRosters {
     Map<Long, Person> belonging = new HashMap<>(people);
     belonging.values().removeIf(one -> !one.allGroups() && !members.contains(one.user()));
     return belonging;
-  }
-
-  private static Optional<Change> change(
-      long instance,
-      Map<Long, Person> belonging,
-      List<CourseReading.OnRoster> present,
-      boolean judged) {
-    Map<String, Role> wanted = new HashMap<>();
-    belonging.values().forEach(person -> wanted.put(person.userId(), person.role()));
-    Set<String> lacking = new HashSet<>();
-    for (CourseReading.OnRoster one : present) {
-      Person person = belonging.get(one.user());
-      if (person == null && !(judged && one.held())) {
-        lacking.add(one.userId());
-      } else if (person != null && !one.held() && person.role() == one.role()) {
-        wanted.remove(one.userId());
-      }
-    }
-    return wanted.isEmpty() && lacking.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Change(instance, wanted, lacking, judged));
   }
 }

@@ -65,7 +65,7 @@ public class CourseTimes {
       turned.add(enrolment.user().id());
     }
     if (!turned.isEmpty()) {
-      rosters.follow(caller, course, turned, false);
+      rosters.follow(caller, course, turned);
     }
     if (course.isOutdated()) {
       deriveAnew(caller, course);
@@ -73,7 +73,6 @@ public class CourseTimes {
     course.lookedAt(dueCourses.next(course));
   }
 
-  /** People who are not enrolled at all, but were put back by hand, are not looked at. */
   private void deriveAnew(Caller caller, Course course) {
     if (rooms.accepts(course.room())) {
       courseRooms.follow(caller, course);
@@ -83,7 +82,7 @@ public class CourseTimes {
           "The rooms of course {0} stay as they are: the site''s default provider cannot be used.",
           course.courseId());
     }
-    rosters.follow(caller, course, dueCourses.enrolled(course), true);
+    rosters.follow(caller, course, Occasion.SETTINGS);
   }
 
   /** Something went wrong with it; others go first. */

@@ -5,10 +5,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.hibernate.LockOptions;
 import org.hibernate.Session;
 import org.hibernate.dialect.PostgreSQLDialect;
@@ -90,15 +88,6 @@ public class DueCourses {
         .setParameter("now", now)
         .setMaxResults(atMost)
         .getResultList();
-  }
-
-  /** Everybody with an enrolment, whether or not it counts. */
-  Set<Long> enrolled(Course course) {
-    return new HashSet<>(
-        entities
-            .createQuery("select e.user.id from Enrolment e where e.course = :course", Long.class)
-            .setParameter("course", course)
-            .getResultList());
   }
 
   /** When the next enrolment begins or ends; null if none will. */

@@ -48,7 +48,7 @@ public class EnrolmentChanges {
     }
     if (made || different) {
       course.dueBy(enrolment.nextChange());
-      rosters.follow(caller, course, Set.of(user.id()), false);
+      rosters.follow(caller, course, Set.of(user.id()));
     }
     return enrolment.view();
   }
@@ -89,7 +89,7 @@ public class EnrolmentChanges {
             .toList();
     ended.forEach(entities::remove);
     if (!ended.isEmpty()) {
-      rosters.follow(caller, course, Set.of(ended.get(0).user().id()), false);
+      rosters.follow(caller, course, Set.of(ended.get(0).user().id()));
     }
   }
 }

@@ -67,7 +67,8 @@ public class EnrolmentList {
     addMissing(caller, wanted, people);
     int[] changed = take(course, wanted, lacking, people);
     lacking.values().forEach(entities::remove);
-    return result(course, changed, lacking.values(), rosters.fill(caller, course));
+    return result(
+        course, changed, lacking.values(), rosters.follow(caller, course, Occasion.ENROLMENTS));
   }
 
   private Map<String, SiteUser> lockNewcomers(

@@ -11,6 +11,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,16 @@ public class DerivedRosters {
   public record Change(
       long instance, Map<String, Role> wanted, Set<String> lacking, boolean judged) {
 
-    List<String> named() {
+    /** No change yet. */
+    public Change(long instance, boolean judged) {
+      this(instance, new HashMap<>(), new HashSet<>(), judged);
+    }
+
+    private boolean isNone() {
+      return wanted.isEmpty() && lacking.isEmpty();
+    }
+
+    private List<String> named() {
       return Stream.concat(wanted.keySet().stream(), lacking.stream()).toList();
     }
   }
@@ -64,10 +74,12 @@ public class DerivedRosters {
     }
   }
 
-  /** Those of a room that is being deleted stay as they are. */
+  /** Rooms without a change are not even locked; one that is being deleted stays as it is. */
   public Held change(Caller caller, Collection<Change> changes) {
     Map<Long, Change> byInstance =
-        changes.stream().collect(Collectors.toMap(Change::instance, Function.identity()));
+        changes.stream()
+            .filter(change -> !change.isNone())
+            .collect(Collectors.toMap(Change::instance, Function.identity()));
     Held held = Held.NONE;
     for (Instances.Locked locked : instances.lockAll(byInstance.keySet())) {
       if (locked.rooms().stream().noneMatch(Room::isDeleting)) {

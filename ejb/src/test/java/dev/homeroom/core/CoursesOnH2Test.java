@@ -12,4 +12,20 @@ class CoursesOnH2Test {
       return TestDatabase.h2();
     }
   }
+
+  @Nested
+  class Enrolments extends Enrolling {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class Groups extends TalkingInGroups {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
 }

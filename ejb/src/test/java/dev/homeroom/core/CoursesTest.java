@@ -53,10 +53,10 @@ abstract class CoursesTest extends CoreTest {
   }
 
   static EnrolmentWanted enrolment(String userId, String... roles) {
-    return enrolment(userId, "manual", null, null, roles);
+    return timed(userId, "manual", null, null, roles);
   }
 
-  static EnrolmentWanted enrolment(
+  static EnrolmentWanted timed(
       String userId, String method, Instant from, Instant until, String... roles) {
     return new EnrolmentWanted(userId, method, List.of(roles), EnrolmentStatus.ACTIVE, from, until);
   }
