@@ -121,6 +121,23 @@ public class AuditLine {
     return remoteId;
   }
 
+  /** As it is shown, with the code of its site. */
+  public AuditView view(String site) {
+    return new AuditView(
+        Long.toString(id),
+        startedAt,
+        endedAt,
+        site,
+        component + "/" + instanceType + "/" + instanceId,
+        provider,
+        userId,
+        remoteId,
+        action,
+        cause,
+        outcome,
+        detail);
+  }
+
   /** What all lines of one piece of work have in common. */
   public record Subject(
       long siteId,

@@ -3,6 +3,7 @@ package dev.homeroom.operate;
 import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.user.SiteUser;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -23,6 +24,8 @@ public class Housekeeping {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private Erasure erasure;
+
   /** Erases those of whom no member row is left that may stand for somebody in a room. */
   public void erase() {
     entities
@@ -41,31 +44,13 @@ public class Housekeeping {
   }
 
   private void erase(SiteUser user) {
-    delete("delete from Member m where m.user = :user", user);
-    delete("delete from UserAccount a where a.user = :user", user);
-    eraseFromAudit(user);
+    erasure.erase(user);
     if (isNamed(user)) {
       user.forget();
     } else {
       entities.remove(user);
     }
     entities.flush();
-  }
-
-  private void delete(String statement, SiteUser user) {
-    entities.createQuery(statement).setParameter("user", user).executeUpdate();
-  }
-
-  private void eraseFromAudit(SiteUser user) {
-    entities
-        .createQuery(
-            """
-            update AuditLine a set a.userId = null, a.remoteId = null, a.detail = null
-            where a.siteId = :site and a.userId = :userId
-            """)
-        .setParameter("site", user.site().id())
-        .setParameter("userId", user.userId())
-        .executeUpdate();
   }
 
   /** Whether the LMS has named the user anew since, so that a row without a name must stay. */

@@ -74,11 +74,16 @@ public class KeptAnswer {
         : new KeptAnswers.Answer(status, location, etag, body, Set.of(), quotes, false);
   }
 
-  Instant keptSince() {
-    return keptSince;
+  /** It names somebody who is erased. The key goes on standing for what was asked. */
+  void forget() {
+    status = null;
+    location = null;
+    etag = null;
+    body = null;
+    people.clear();
   }
 
-  String body() {
-    return body;
+  Instant keptSince() {
+    return keptSince;
   }
 }

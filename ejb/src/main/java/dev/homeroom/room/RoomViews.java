@@ -76,7 +76,7 @@ public class RoomViews {
   }
 
   /** Null until the room can be opened, and while its remote room is gone. */
-  private String urlOf(Room room) {
+  String urlOf(Room room) {
     if (room.isGone()) {
       return null;
     }

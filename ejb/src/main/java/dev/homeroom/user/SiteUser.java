@@ -13,7 +13,9 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A person of a site. One whom a roster names before the site has sent them is a row without a
@@ -140,7 +142,15 @@ public class SiteUser {
     return new Person(username, displayName, email);
   }
 
-  UserView view() {
+  /** What this person is called, here and in the chat, as far as the site has said. */
+  public List<String> names() {
+    return Stream.concat(
+            Stream.of(username, displayName, email), Jsons.texts(identities).values().stream())
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  public UserView view() {
     List<String> roleNames = Jsons.list(roles);
     Map<String, String> given = Jsons.texts(identities);
     return new UserView(

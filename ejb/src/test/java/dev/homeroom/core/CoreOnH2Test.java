@@ -30,6 +30,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class People extends HeldAboutPeople {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Crossing extends CrossingChanges {
     @Override
     DataSource database() {

@@ -34,6 +34,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class People extends HeldAboutPeople {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Crossing extends CrossingChanges {
     @Override
     DataSource database() {

@@ -1,6 +1,10 @@
 package dev.homeroom.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.homeroom.change.Page;
+import dev.homeroom.operate.PersonalData;
+import dev.homeroom.room.OpenRoom;
+import dev.homeroom.room.OpenRooms;
 import dev.homeroom.user.UserChanges;
 import dev.homeroom.user.UserQueries;
 import dev.homeroom.user.UserView;
@@ -10,7 +14,9 @@ import dev.homeroom.web.request.Requester;
 import dev.homeroom.web.valid.Identifier;
 import dev.homeroom.web.valid.Judge;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,6 +31,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
@@ -36,6 +45,8 @@ public class UsersResource {
   @Inject private Requester requester;
   @Inject private UserChanges changes;
   @Inject private UserQueries queries;
+  @Inject private OpenRooms rooms;
+  @Inject private PersonalData data;
   @Inject private Judge judge;
 
   @POST
@@ -79,6 +90,29 @@ public class UsersResource {
         requester.caller(),
         userId,
         user -> judge.valid(MergePatch.apply(patch, UserBody.of(user), UserBody.class)).wanted());
+  }
+
+  @GET
+  @Path("{userId}/data")
+  @Operation(summary = "Shows everything held about a person")
+  @APIResponse(
+      responseCode = "200",
+      description = "The user, and a list for each kind of what is held",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT)))
+  public Response data(@PathParam("userId") @Identifier String userId) {
+    return Response.ok(new PersonalDataDocument(data, data.user(requester.site(), userId))).build();
+  }
+
+  @GET
+  @Path("{userId}/rooms")
+  @Operation(summary = "Lists the rooms that this person may open")
+  public Page<OpenRoom> rooms(
+      @PathParam("userId") @Identifier String userId, @BeanParam @Valid PageQuery page) {
+    queries.get(requester.site(), userId);
+    return rooms.list(requester.site(), userId, page.request());
   }
 
   @DELETE
