@@ -1,5 +1,6 @@
 package dev.homeroom.change;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A change, or a question, that cannot be honoured. Whatever it had begun is rolled back. */
@@ -17,16 +18,26 @@ public final class ChangeRefused extends RuntimeException {
     /** The version named by the caller is no longer the current one: 412. */
     PRECONDITION_FAILED,
     /** The idempotency key belongs to another request: 422. */
-    KEY_REUSED
+    KEY_REUSED,
+    /** It needs a chat service that does not answer now: 503. */
+    UNAVAILABLE
   }
 
   private final Kind kind;
   private final transient List<Violation> violations;
 
+  private final transient Duration retryAfter;
+
   private ChangeRefused(Kind kind, String message, List<Violation> violations) {
+    this(kind, message, violations, null);
+  }
+
+  private ChangeRefused(
+      Kind kind, String message, List<Violation> violations, Duration retryAfter) {
     super(message);
     this.kind = kind;
     this.violations = List.copyOf(violations);
+    this.retryAfter = retryAfter;
   }
 
   public static ChangeRefused invalid(String field, String message) {
@@ -54,8 +65,18 @@ public final class ChangeRefused extends RuntimeException {
     return new ChangeRefused(Kind.KEY_REUSED, message, List.of());
   }
 
+  /** Not now; worth another try after this. */
+  public static ChangeRefused unavailable(String message, Duration retryAfter) {
+    return new ChangeRefused(Kind.UNAVAILABLE, message, List.of(), retryAfter);
+  }
+
   public Kind kind() {
     return kind;
+  }
+
+  /** For {@link Kind#UNAVAILABLE}: when another try may help. */
+  public Duration retryAfter() {
+    return retryAfter;
   }
 
   public List<Violation> violations() {

@@ -44,11 +44,11 @@ public class RegularSynchronisation {
         providers.names().stream()
             .filter(name -> providers.capabilities(name).synchronises())
             .toList();
-    List<Room> rooms =
+    List<Long> due =
         entities
             .createQuery(
                 """
-                select r from Room r where r.selected and r.active and not r.deleting
+                select r.id from Room r where r.selected and r.active and not r.deleting
                 and r.remoteId is not null and r.provider in :able
                 and (r.lastSynchronised is null or r.lastSynchronised < :longAgo)
                 and not exists (select 1 from Operation o where o.roomId = r.id
@@ -56,14 +56,22 @@ public class RegularSynchronisation {
                     or o.state <> BLOCKED or o.updatedAt >= :longAgo))
                 order by r.lastSynchronised nulls first, r.id
                 """,
-                Room.class)
+                Long.class)
             .setParameter("able", able)
             .setParameter("longAgo", longAgo)
             .setMaxResults(share(able))
-            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
             .getResultList();
-    List<RoomRef> refs = rooms.stream().map(Room::ref).toList();
+    List<RoomRef> refs = locked(due).stream().map(Room::ref).toList();
     queue.enqueue(refs, OperationKind.SYNCHRONISE_MEMBERS, "regular synchronisation");
+  }
+
+  /** In the order of their ids, as changes lock them. */
+  private List<Room> locked(List<Long> ids) {
+    return entities
+        .createQuery("select r from Room r where r.id in :ids order by r.id", Room.class)
+        .setParameter("ids", ids)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
   }
 
   /** So many a minute that all are done within the period. */

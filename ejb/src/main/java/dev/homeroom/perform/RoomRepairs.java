@@ -1,6 +1,7 @@
 package dev.homeroom.perform;
 
 import dev.homeroom.provider.ProviderRefused;
+import dev.homeroom.provider.RoomPart;
 import dev.homeroom.provider.RoomSnapshot;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.room.Avatars;
@@ -13,6 +14,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What a synchronisation has repaired about the room itself. */
@@ -35,6 +37,14 @@ public class RoomRepairs {
       }
     }
     return kinds;
+  }
+
+  /** What an update would repair, in the words of an answer. */
+  @Transactional(TxType.MANDATORY)
+  public List<String> parts(Room room, RoomSnapshot there) {
+    return room.differences(there, avatars.digestOf(room.instance())).stream()
+        .map(part -> part == RoomPart.READ_ONLY ? "readOnly" : part.name().toLowerCase(Locale.ROOT))
+        .toList();
   }
 
   /** What could not be done in a remote room that was lost. */

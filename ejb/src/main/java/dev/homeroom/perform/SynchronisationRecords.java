@@ -7,6 +7,9 @@ import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Queue;
 import dev.homeroom.queue.Settlement;
 import dev.homeroom.room.Instance;
+import dev.homeroom.room.InstanceKey;
+import dev.homeroom.room.Instances;
+import dev.homeroom.room.Rehearsal;
 import dev.homeroom.room.Room;
 import dev.homeroom.room.RoomFailures;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +19,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,10 +36,34 @@ public class SynchronisationRecords {
   @Inject private Comparison comparison;
   @Inject private RoomFailures failures;
   @Inject private RoomRepairs roomRepairs;
+  @Inject private Instances instances;
+  @Inject private Outlook outlook;
+  @Inject private Rehearsal rehearsal;
 
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<String> remoteIdOf(long roomId) {
     return Optional.ofNullable(entities.find(Room.class, roomId)).map(Room::remoteId);
+  }
+
+  /** The room an instance has now, as far as reading it needs to know. */
+  record Target(long roomId, String provider, String remoteId) {}
+
+  @Transactional(TxType.REQUIRES_NEW)
+  Target target(String site, InstanceKey key) {
+    Room room = instances.selectedRoom(site, key);
+    room.requireNotDeleting();
+    return new Target(room.id(), room.provider(), room.remoteId());
+  }
+
+  /** What {@link #settle} would ask for, by doing it and undoing it: nothing is changed. */
+  @Transactional(TxType.REQUIRES_NEW)
+  SynchronisationPreview rehearse(long roomId, RoomSnapshot snapshot) {
+    Room room = lock(roomId);
+    Set<OperationKind> kinds = apply(room, snapshot);
+    List<String> parts =
+        kinds.contains(OperationKind.UPDATE_ROOM) ? roomRepairs.parts(room, snapshot) : List.of();
+    rehearsal.undo();
+    return outlook.of(room, parts);
   }
 
   /** Has a room compared now, and once more a lease later. */
@@ -69,11 +97,13 @@ public class SynchronisationRecords {
     return entities.find(Room.class, roomId, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  private void apply(Room room, RoomSnapshot snapshot) {
+  private Set<OperationKind> apply(Room room, RoomSnapshot snapshot) {
     room.synchronised(comparison.compare(room, snapshot), clock.now());
     failures.lookAgainAtAccounts(room);
     entities.flush();
-    queue.enqueue(room.ref(), repairs(room, snapshot), "synchronisation");
+    Set<OperationKind> kinds = repairs(room, snapshot);
+    queue.enqueue(room.ref(), kinds, "synchronisation");
+    return kinds;
   }
 
   /** What has to be done so that the room is as wanted; nothing if it is. */

@@ -144,7 +144,8 @@ public class Instance {
     return holdVersion;
   }
 
-  String holdReason() {
+  /** Why removals are held; null if none is. */
+  public String holdReason() {
     return holdReason;
   }
 }

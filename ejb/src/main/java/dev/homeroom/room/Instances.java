@@ -60,9 +60,7 @@ public class Instances {
     }
 
     void requireNotDeleting() {
-      if (rooms.stream().anyMatch(Room::isDeleting)) {
-        throw ChangeRefused.conflict("The room is being deleted; try again when it is gone.");
-      }
+      rooms.forEach(Room::requireNotDeleting);
     }
   }
 

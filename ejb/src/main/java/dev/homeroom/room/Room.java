@@ -1,7 +1,9 @@
 package dev.homeroom.room;
 
+import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.Jsons;
 import dev.homeroom.provider.Avatar;
+import dev.homeroom.provider.RoomPart;
 import dev.homeroom.provider.RoomSnapshot;
 import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.queue.RoomRef;
@@ -13,7 +15,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The communication room of one instance with one provider: what is wanted, what is there, and the
@@ -146,14 +150,30 @@ public class Room extends RemoteTie {
     return there.readOnly() != archived || !archived && isShownOtherwise(there, avatarDigest);
   }
 
+  /** In which parts the remote room is not as wanted, whoever made it so. */
+  public Set<RoomPart> differences(RoomSnapshot there, String avatarDigest) {
+    Set<RoomPart> parts = EnumSet.noneOf(RoomPart.class);
+    if (!archived && !name.equals(there.name())) {
+      parts.add(RoomPart.NAME);
+    }
+    if (!archived && !topic.equals(there.topic() == null ? "" : there.topic())) {
+      parts.add(RoomPart.TOPIC);
+    }
+    if (!archived && !Objects.equals(avatarDigest, there.avatar())) {
+      parts.add(RoomPart.AVATAR);
+    }
+    if (there.readOnly() != archived) {
+      parts.add(RoomPart.READ_ONLY);
+    }
+    return parts;
+  }
+
   /** Names set by hand are kept where the site says so; only what the LMS changes is pushed. */
   private boolean isShownOtherwise(RoomSnapshot there, String avatarDigest) {
     if (instance.site().settings().keepsNames()) {
       return !isTold(avatarDigest);
     }
-    return !name.equals(there.name())
-        || !topic.equals(there.topic() == null ? "" : there.topic())
-        || !Objects.equals(avatarDigest, there.avatar());
+    return !differences(there, avatarDigest).isEmpty();
   }
 
   /** Whether, as far as is known, the remote room was last told exactly what is wanted now. */
@@ -191,6 +211,13 @@ public class Room extends RemoteTie {
   /** Whether a reset has put it aside. */
   public boolean isRetired() {
     return retired > 0;
+  }
+
+  /** Refuses whatever makes no sense in a room that will soon be gone. */
+  public void requireNotDeleting() {
+    if (deleting) {
+      throw ChangeRefused.conflict("The room is being deleted; try again when it is gone.");
+    }
   }
 
   public boolean isDeleting() {

@@ -27,7 +27,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -127,15 +126,6 @@ public class RoomsResource {
     InstanceKey key = path.key();
     Long version = IfMatch.version(ifMatch, () -> version(key));
     changes.delete(requester.caller(), key, remote.equals("delete"), version);
-    return Response.accepted().build();
-  }
-
-  @POST
-  @Path(RoomPath.TEMPLATE + "/synchronisations")
-  @Operation(summary = "Compares the room with what is really there, and repairs it")
-  @APIResponse(responseCode = "202", description = "Recorded; soon done")
-  public Response synchronise(@BeanParam @Valid RoomPath path) {
-    changes.synchronise(requester.caller(), path.key());
     return Response.accepted().build();
   }
 

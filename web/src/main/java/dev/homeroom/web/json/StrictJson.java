@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.homeroom.course.CourseRoomView;
 import dev.homeroom.course.CourseView;
 import dev.homeroom.course.GroupView;
+import dev.homeroom.perform.SynchronisationPreview;
 import dev.homeroom.room.RoomView;
 import dev.homeroom.room.RosterPreview;
 import java.time.Instant;
@@ -63,6 +64,7 @@ public final class StrictJson {
         .addMixIn(CourseView.class, CourseAnswer.class)
         .addMixIn(CourseRoomView.class, CourseRoomAnswer.class)
         .addMixIn(GroupView.class, GroupAnswer.class)
+        .addMixIn(SynchronisationPreview.Leaver.class, LeaverAnswer.class)
         .build();
   }
 
@@ -96,6 +98,14 @@ public final class StrictJson {
   private interface RoomAnswer {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     List<RoomView.Previous> previous();
+  }
+
+  private interface LeaverAnswer {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    String userId();
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    String remoteId();
   }
 
   private interface PersonAnswer {

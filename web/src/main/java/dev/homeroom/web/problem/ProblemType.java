@@ -54,7 +54,8 @@ public enum ProblemType {
   UNAVAILABLE(
       503,
       "Not available at the moment",
-      "The database is away. Nothing was changed; try again after the seconds in Retry-After.");
+      "The database is away, or the chat service that has to be asked. Nothing was changed; try"
+          + " again after the seconds in Retry-After.");
 
   /** Where this server explains every type. */
   public static final String PAGE = "/docs/errors";

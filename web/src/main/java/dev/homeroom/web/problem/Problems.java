@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,7 +63,14 @@ public final class Problems {
       case CONFLICT -> Problem.of(ProblemType.CONFLICT, refused.getMessage());
       case KEY_REUSED -> Problem.of(ProblemType.KEY_REUSED, refused.getMessage());
       case PRECONDITION_FAILED -> Problem.of(ProblemType.PRECONDITION_FAILED, refused.getMessage());
+      case UNAVAILABLE ->
+          Problem.of(ProblemType.UNAVAILABLE, refused.getMessage())
+              .withHeader(HttpHeaders.RETRY_AFTER, seconds(refused.retryAfter()));
     };
+  }
+
+  private static String seconds(Duration delay) {
+    return Long.toString(Math.max(1, delay.plusMillis(999).toSeconds()));
   }
 
   private static Problem unreadable(UnreadableJson json) {
