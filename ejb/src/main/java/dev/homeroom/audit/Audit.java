@@ -110,6 +110,17 @@ public class Audit {
         .getResultList();
   }
 
+  /** Nothing was written after all: no line is left, unless an earlier attempt is in doubt. */
+  @Transactional(TxType.MANDATORY)
+  public void withdrawn(long lineId, Instant now) {
+    AuditLine line = entities.find(AuditLine.class, lineId);
+    if (line != null && line.isDoubtful()) {
+      line.end(AuditLine.UNKNOWN, null, now);
+    } else if (line != null) {
+      entities.remove(line);
+    }
+  }
+
   /** Notes how it ended. One that turned out to be no write leaves no line. */
   @Transactional(TxType.MANDATORY)
   public void ended(long lineId, String outcome, String detail, Instant now) {

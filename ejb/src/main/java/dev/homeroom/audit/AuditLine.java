@@ -103,6 +103,10 @@ public class AuditLine {
     return NOTHING_WRITTEN.contains(how) && !levelled && !doubtful;
   }
 
+  boolean isDoubtful() {
+    return doubtful;
+  }
+
   void end(String how, String sentence, Instant when) {
     outcome = doubtful && how.equals("ALREADY_SO") ? DONE : how;
     doubtful |= how.equals(UNKNOWN);
@@ -149,5 +153,21 @@ public class AuditLine {
       String action,
       String cause,
       String node,
-      long fence) {}
+      long fence) {
+
+    /** The same, for another kind of write. */
+    public Subject doing(String otherAction) {
+      return new Subject(
+          siteId,
+          component,
+          instanceType,
+          instanceId,
+          roomId,
+          provider,
+          otherAction,
+          cause,
+          node,
+          fence);
+    }
+  }
 }

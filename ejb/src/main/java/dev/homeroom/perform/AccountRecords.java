@@ -1,11 +1,15 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.audit.Audit;
+import dev.homeroom.audit.AuditLine;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Person;
 import dev.homeroom.queue.Backoff;
 import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.queue.Node;
 import dev.homeroom.queue.Settlement;
 import dev.homeroom.queue.TriedAgain;
+import dev.homeroom.room.Room;
 import dev.homeroom.user.SiteUser;
 import dev.homeroom.user.UserAccount;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,9 +20,9 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,13 +32,16 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class AccountRecords {
 
-  private static final String TAKEN = "IDENTITY_TAKEN";
+  private static final String ACTION = "CREATE_ACCOUNT";
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
   @Inject private DatabaseClock clock;
+  @Inject private AccountClaims claims;
+  @Inject private Audit audit;
   @Inject private Backoff backoff;
+  @Inject private Node node;
   @Inject private Settlement settlement;
 
   /**
@@ -46,9 +53,18 @@ public class AccountRecords {
   public record Unsettled(
       long userRef, long revision, Person person, String given, Long accountId, String remoteId) {}
 
-  /** A claimed account, to be asked about. */
+  /**
+   * A claimed account, to be asked about.
+   *
+   * @param auditLine null for one that we never make
+   */
   public record Claimed(
-      long accountId, String remoteId, boolean given, Person person, long revision) {}
+      long accountId,
+      String remoteId,
+      boolean given,
+      Person person,
+      long revision,
+      Long auditLine) {}
 
   /** Reads who is wanted in the room without an account that is known to be usable. */
   @Transactional(TxType.REQUIRES_NEW)
@@ -91,85 +107,43 @@ public class AccountRecords {
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claimed> claim(Job job, Map<Unsettled, List<String>> candidates) {
     long started = job.claim().lease().time();
-    Map<String, UserAccount> taken =
-        holders(job.provider(), candidates.values().stream().flatMap(List::stream).toList());
-    List<Claimed> claimed =
-        candidates.entrySet().stream()
-            .map(one -> claim(job.provider(), one.getKey(), one.getValue(), taken))
-            .flatMap(Optional::stream)
-            .toList();
+    Map<String, List<UserAccount>> holders =
+        claims.holders(job.provider(), candidates.values().stream().flatMap(List::stream).toList());
+    Map<Unsettled, UserAccount> accounts = new LinkedHashMap<>();
+    candidates.forEach(
+        (one, identities) ->
+            claims
+                .claim(job.provider(), one, identities, holders)
+                .ifPresent(account -> accounts.put(one, account)));
+    List<Claimed> claimed = claimed(job, accounts);
     settlement.renew(job.claim(), started);
     return claimed;
   }
 
-  private Map<String, UserAccount> holders(String provider, List<String> remoteIds) {
-    return entities
-        .createQuery(
-            "select a from UserAccount a where a.provider = :provider and a.remoteId in :ids",
-            UserAccount.class)
-        .setParameter("provider", provider)
-        .setParameter("ids", remoteIds)
-        .getResultStream()
-        .collect(
-            Collectors.toMap(
-                UserAccount::remoteId,
-                Function.identity(),
-                (one, two) -> one,
-                java.util.HashMap::new));
+  /** One that the site gave is never made by us, so nothing is written about it. */
+  private List<Claimed> claimed(Job job, Map<Unsettled, UserAccount> accounts) {
+    Room room = entities.find(Room.class, job.roomId());
+    List<Audit.About> writes =
+        accounts.values().stream()
+            .filter(account -> !account.isGiven())
+            .map(account -> new Audit.About(account.user().userId(), account.remoteId()))
+            .toList();
+    Map<String, Long> lines =
+        audit.started(
+            RoomRecords.subject(job, room, node.name()).doing(ACTION), writes, clock.now());
+    return accounts.entrySet().stream()
+        .map(one -> claimed(one.getKey(), one.getValue(), lines))
+        .toList();
   }
 
-  private Optional<Claimed> claim(
-      String provider, Unsettled one, List<String> candidates, Map<String, UserAccount> taken) {
-    SiteUser user = entities.getReference(SiteUser.class, one.userRef());
-    UserAccount current =
-        one.accountId() == null ? null : entities.find(UserAccount.class, one.accountId());
-    if (current != null && current.remoteId() != null) {
-      return Optional.of(claimed(current, one));
-    }
-    for (String candidate : candidates) {
-      UserAccount holder = taken.get(candidate);
-      if (holder == null || holder.isShareableWith(user)) {
-        discard(current);
-        UserAccount account =
-            new UserAccount(user, provider, candidate, one.given() != null, claimOf(user));
-        entities.persist(account);
-        taken.put(candidate, account);
-        return Optional.of(claimed(account, one));
-      }
-      if (holder.belongsTo(user)) {
-        discard(current);
-        holder.revive(one.revision());
-        return Optional.of(claimed(holder, one));
-      }
-    }
-    refuse(current, user, provider, one);
-    return Optional.empty();
-  }
-
-  /** Empty, so that an identity belongs to one user of one site, unless the site shares them. */
-  private static String claimOf(SiteUser user) {
-    return user.site().settings().sharesIdentities() ? user.site().code() : "";
-  }
-
-  private void discard(UserAccount unclaimed) {
-    if (unclaimed != null) {
-      entities.remove(unclaimed);
-      entities.flush();
-    }
-  }
-
-  private void refuse(UserAccount current, SiteUser user, String provider, Unsettled one) {
-    UserAccount account = current;
-    if (account == null) {
-      account = new UserAccount(user, provider, null, one.given() != null, "");
-      entities.persist(account);
-    }
-    account.refused(TAKEN, "This chat identity belongs to another user already.", one.revision());
-  }
-
-  private static Claimed claimed(UserAccount account, Unsettled one) {
+  private static Claimed claimed(Unsettled one, UserAccount account, Map<String, Long> lines) {
     return new Claimed(
-        account.id(), account.remoteId(), account.isGiven(), one.person(), one.revision());
+        account.id(),
+        account.remoteId(),
+        account.isGiven(),
+        one.person(),
+        one.revision(),
+        lines.get(account.remoteId()));
   }
 
   /** Writes down what the chat service said of them. */
@@ -184,6 +158,9 @@ public class AccountRecords {
     for (Claimed one : claimed) {
       MemberOutcome outcome = byAccount.get(one.remoteId());
       UserAccount account = entities.find(UserAccount.class, one.accountId());
+      if (one.auditLine() != null) {
+        endLine(one.auditLine(), outcome, now);
+      }
       if (outcome != null && account != null) {
         apply(account, one, outcome, now);
       }
@@ -191,10 +168,20 @@ public class AccountRecords {
     settlement.renew(job.claim(), started);
   }
 
+  private void endLine(long line, MemberOutcome outcome, Instant now) {
+    if (outcome == null) {
+      audit.ended(line, AuditLine.UNKNOWN, null, now);
+    } else if (outcome.kind() == MemberOutcome.Kind.REFUSED) {
+      audit.withdrawn(line, now);
+    } else {
+      audit.ended(line, outcome.kind().name(), outcome.detail(), now);
+    }
+  }
+
   private void apply(UserAccount account, Claimed one, MemberOutcome outcome, Instant now) {
     switch (outcome.kind()) {
-      case DONE -> account.found(true, one.revision());
-      case ALREADY_SO, ALREADY_SO_BY_HAND -> account.found(false, one.revision());
+      case DONE -> account.made(nameGiven(one, outcome), one.revision());
+      case ALREADY_SO, ALREADY_SO_BY_HAND -> account.found(one.revision());
       case WAITING -> account.waits(outcome.code(), outcome.detail(), one.revision());
       case REFUSED -> account.refused(outcome.code(), outcome.detail(), one.revision());
       case LATER -> {
@@ -203,5 +190,10 @@ public class AccountRecords {
         account.later(outcome.code(), outcome.detail(), now.plus(delay));
       }
     }
+  }
+
+  /** An account that was made and could not be named says so in its detail. */
+  private static String nameGiven(Claimed one, MemberOutcome outcome) {
+    return outcome.detail() == null ? one.person().displayName() : null;
   }
 }

@@ -4,12 +4,14 @@ import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.queue.Result;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 
 /** Brings everybody into the room who is wanted and not there. */
 @ApplicationScoped
 public class AddingMembers {
 
   @Inject private FindingAccounts accounts;
+  @Inject private NamingAccounts names;
   @Inject private AddingRecords records;
   @Inject private MemberBatch batch;
 
@@ -25,6 +27,10 @@ public class AddingMembers {
                       job.call(), slice.remoteRoomId(), MemberBatch.memberships(slice)),
               (slice, outcomes) -> records.settle(job, slice, outcomes));
     }
-    return broken == null ? new Result.Done(records.nextAttempt(job)) : broken;
+    if (broken != null) {
+      return broken;
+    }
+    Instant nextName = names.perform(job);
+    return new Result.Done(NamingAccounts.earlier(records.nextAttempt(job), nextName));
   }
 }

@@ -137,6 +137,11 @@ public class SiteUser {
     return Optional.ofNullable(Jsons.texts(identities).get(provider));
   }
 
+  /** Whether the person has a display name, and another one than this. */
+  boolean isNamedOtherwise(String name) {
+    return displayName != null && !displayName.equals(name);
+  }
+
   /** What a provider may know of this person. */
   public Person person() {
     return new Person(username, displayName, email);

@@ -51,6 +51,9 @@ public class UserAccount {
   @Column(name = "user_revision")
   private long userRevision;
 
+  @Column(name = "display_name")
+  private String displayName;
+
   private int attempts;
 
   @Column(name = "next_attempt")
@@ -73,10 +76,42 @@ public class UserAccount {
     this.userRevision = user.revision();
   }
 
-  /** The account is there and may be used. */
-  public void found(boolean made, long revisionRead) {
+  /** The account was there, and may be used. */
+  public void found(long revisionRead) {
     settle(AccountState.USABLE, null, null, revisionRead);
-    madeByUs |= made;
+  }
+
+  /**
+   * The account was made by us.
+   *
+   * @param name the display name it bears; null if it could not be given
+   */
+  public void made(String name, long revisionRead) {
+    settle(AccountState.USABLE, null, null, revisionRead);
+    madeByUs = true;
+    displayName = name;
+  }
+
+  /** Whether it is ours to name, and bears another name than its person. */
+  public boolean isToBeNamed(Instant now) {
+    return madeByUs
+        && isUsable()
+        && user.isNamedOtherwise(displayName)
+        && (nextAttempt == null || !nextAttempt.isAfter(now));
+  }
+
+  /** A name is about to be sent; nobody else need do that until then. */
+  public void naming(Instant until) {
+    nextAttempt = until;
+  }
+
+  /** It bears this name, or will not be given it. */
+  public void named(String name) {
+    displayName = name;
+    reason = null;
+    detail = null;
+    attempts = 0;
+    nextAttempt = null;
   }
 
   /** There is no such account yet. */
@@ -110,8 +145,9 @@ public class UserAccount {
   }
 
   /** It is the person's identity again. */
-  public void revive(long revisionRead) {
+  public void revive(boolean nowGiven, long revisionRead) {
     current = true;
+    given = nowGiven;
     state = AccountState.CLAIMED;
     userRevision = revisionRead;
   }
@@ -152,6 +188,10 @@ public class UserAccount {
 
   public String remoteId() {
     return remoteId;
+  }
+
+  public boolean isUsable() {
+    return state == AccountState.USABLE;
   }
 
   public boolean isGiven() {

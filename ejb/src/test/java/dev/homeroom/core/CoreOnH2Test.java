@@ -116,4 +116,12 @@ class CoreOnH2Test {
       return TestDatabase.h2();
     }
   }
+
+  @Nested
+  class Accounts extends AccountsOfPeople {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
 }

@@ -406,7 +406,7 @@ abstract class Synchronisations extends CoreTest {
 
   @Test
   void roomsAreSynchronisedAShareEachMinuteThoseLongestWithoutFirst() {
-    for (int i = 0; i < 130; i++) {
+    for (int i = 0; i < 61; i++) {
       wantRoomOf(Integer.toString(i));
     }
     core.workOff();
@@ -414,20 +414,20 @@ abstract class Synchronisations extends CoreTest {
 
     core.get(RegularSynchronisation.class).askForSome();
     core.workOff();
-    assertThat(core.chat().calls()).hasSize(before + 3);
+    assertThat(core.chat().calls()).hasSize(before + 2);
 
-    for (int minute = 1; minute < 60; minute++) {
+    for (int minute = 1; minute < 31; minute++) {
       core.later(Duration.ofMinutes(1));
       core.get(RegularSynchronisation.class).askForSome();
       core.workOff();
     }
-    assertThat(core.chat().calls()).hasSize(before + 130);
+    assertThat(core.chat().calls()).hasSize(before + 61);
     assertThat(core.count("select count(r) from Room r where r.lastSynchronised is null")).isZero();
 
     core.later(Duration.ofHours(5));
     core.get(RegularSynchronisation.class).askForSome();
     core.workOff();
-    assertThat(core.chat().calls()).as("after an outage").hasSize(before + 133);
+    assertThat(core.chat().calls()).as("after an outage").hasSize(before + 63);
   }
 
   private void wantRoomOf(String instance) {

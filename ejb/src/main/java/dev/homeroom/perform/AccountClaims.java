@@ -1,0 +1,131 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.perform.AccountRecords.Unsettled;
+import dev.homeroom.user.SiteUser;
+import dev.homeroom.user.UserAccount;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Claims chat identities: for each person the first of several candidates that nobody else has. The
+ * one that was claimed first is kept, whatever the person is called later, unless there never was
+ * such an account.
+ */
+@ApplicationScoped
+public class AccountClaims {
+
+  private static final String TAKEN = "IDENTITY_TAKEN";
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  /** Those who have any of these identities now, or had it before. */
+  @Transactional(TxType.MANDATORY)
+  Map<String, List<UserAccount>> holders(String provider, List<String> remoteIds) {
+    return entities
+        .createQuery(
+            "select a from UserAccount a where a.provider = :provider and a.remoteId in :ids",
+            UserAccount.class)
+        .setParameter("provider", provider)
+        .setParameter("ids", remoteIds)
+        .getResultStream()
+        .collect(Collectors.groupingBy(UserAccount::remoteId));
+  }
+
+  /**
+   * Claims one for a person, unless the person is gone or to be deleted.
+   *
+   * @param holders is kept up to date
+   * @return empty if none is to be had
+   */
+  @Transactional(TxType.MANDATORY)
+  Optional<UserAccount> claim(
+      String provider,
+      Unsettled one,
+      List<String> candidates,
+      Map<String, List<UserAccount>> holders) {
+    SiteUser user = entities.find(SiteUser.class, one.userRef());
+    if (user == null || user.isDeleting()) {
+      return Optional.empty();
+    }
+    UserAccount current =
+        one.accountId() == null ? null : entities.find(UserAccount.class, one.accountId());
+    if (current != null && current.remoteId() != null && !isOutgrown(current, candidates)) {
+      return Optional.of(current);
+    }
+    for (String candidate : candidates) {
+      List<UserAccount> taken = holders.getOrDefault(candidate, List.of());
+      Optional<UserAccount> own = taken.stream().filter(a -> a.belongsTo(user)).findFirst();
+      if (own.isPresent()) {
+        discard(current);
+        own.get().revive(one.given() != null, one.revision());
+        return own;
+      }
+      if (taken.stream().allMatch(holder -> holder.isShareableWith(user) || frees(holder))) {
+        discard(current);
+        UserAccount made =
+            new UserAccount(user, provider, candidate, one.given() != null, claimOf(user));
+        entities.persist(made);
+        holders.put(candidate, List.of(made));
+        return Optional.of(made);
+      }
+    }
+    refuse(current, user, provider, one);
+    return Optional.empty();
+  }
+
+  /** Whether it was derived from another username, and there never was such an account. */
+  private boolean isOutgrown(UserAccount current, List<String> candidates) {
+    return !current.isGiven()
+        && !current.isUsable()
+        && !candidates.contains(current.remoteId())
+        && isInNoRoom(current);
+  }
+
+  private boolean isInNoRoom(UserAccount account) {
+    return entities
+        .createQuery("select m.id from Member m where m.account = :account", Long.class)
+        .setParameter("account", account)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** One that its holder has given up, and is in no room by, may be had. */
+  private boolean frees(UserAccount holder) {
+    if (holder.isCurrent() || !isInNoRoom(holder)) {
+      return false;
+    }
+    discard(holder);
+    return true;
+  }
+
+  /** Empty, so that an identity belongs to one user of one site, unless the site shares them. */
+  private static String claimOf(SiteUser user) {
+    return user.site().settings().sharesIdentities() ? user.site().code() : "";
+  }
+
+  private void discard(UserAccount account) {
+    if (account != null) {
+      entities.remove(account);
+      entities.flush();
+    }
+  }
+
+  private void refuse(UserAccount current, SiteUser user, String provider, Unsettled one) {
+    UserAccount account = current;
+    if (account == null || account.remoteId() != null) {
+      discard(account);
+      account = new UserAccount(user, provider, null, one.given() != null, "");
+      entities.persist(account);
+    }
+    account.refused(TAKEN, "This chat identity belongs to another user already.", one.revision());
+  }
+}

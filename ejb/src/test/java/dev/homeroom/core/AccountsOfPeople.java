@@ -1,0 +1,326 @@
+package dev.homeroom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.operate.Housekeeping;
+import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.provider.Role;
+import dev.homeroom.room.InstanceKey;
+import dev.homeroom.room.MemberChanges;
+import dev.homeroom.room.MemberState;
+import dev.homeroom.room.RoomChanges;
+import dev.homeroom.room.RoomState;
+import dev.homeroom.room.RoomWanted;
+import dev.homeroom.user.UserChanges;
+import dev.homeroom.user.UserWanted;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Chat accounts: made, found, named, given, changed, given up; and people who change meanwhile. */
+abstract class AccountsOfPeople extends CoreTest {
+
+  private void send(String userId, String username, String name, String identity) {
+    Map<String, String> identities = identity == null ? Map.of() : Map.of("memory", identity);
+    core.get(UserChanges.class)
+        .put(LMS, userId, new UserWanted(username, name, null, false, List.of(), identities));
+  }
+
+  private void synchronise() {
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+  }
+
+  private long lines(String action) {
+    return core.count("select count(a) from AuditLine a where a.action = '" + action + "'");
+  }
+
+  /** Somebody called Ada, in one room, by an account that we made. */
+  private void ada() {
+    core.chat().accounts().makeMissing(true);
+    core.chat().lacks("@ada:memory");
+    wantRoom();
+    send("7", "ada", "Ada", null);
+    enrol("7");
+    core.workOff();
+  }
+
+  @Test
+  void anAccountThatIsMadeIsAuditedAndOneThatIsFoundIsNot() {
+    ada();
+    sendUser("8");
+    enrol("8");
+    core.workOff();
+
+    assertThat(core.chat().accounts().made()).containsExactly("@ada:memory");
+    assertThat(core.chat().accounts().nameOf("@ada:memory")).isEqualTo("Ada");
+    assertThat(
+            core.count(
+                "select count(a) from AuditLine a where a.action = 'CREATE_ACCOUNT'"
+                    + " and a.outcome = 'DONE' and a.userId = '7' and a.remoteId = '@ada:memory'"))
+        .isEqualTo(1);
+    assertThat(lines("CREATE_ACCOUNT")).isEqualTo(1);
+  }
+
+  @Test
+  void anAccountWhoseMakingIsNeverAnsweredHasItsLine() {
+    core.chat()
+        .after(
+            "createMembers",
+            () -> {
+              throw new Killed();
+            });
+    ada();
+    assertThat(
+            core.count(
+                "select count(a) from AuditLine a where a.action = 'CREATE_ACCOUNT'"
+                    + " and a.outcome = 'STARTED'"))
+        .isEqualTo(1);
+
+    core.later(Duration.ofSeconds(61));
+    core.workOff();
+    assertThat(stateOf("7")).isEqualTo(MemberState.JOINED);
+  }
+
+  @Test
+  void anAccountOfOursBearsTheNameThatItsPersonHasNowByOneWrite() {
+    ada();
+    for (String other : List.of("2", "3")) {
+      InstanceKey key = new InstanceKey("core_course", "coursecommunication", other);
+      core.get(RoomChanges.class)
+          .put(LMS, key, new RoomWanted("memory", "Other", "", Map.of(), true), null);
+      core.get(MemberChanges.class).put(LMS, key, "7", Role.MEMBER, null);
+    }
+    core.workOff();
+    assertThat(core.chat().calls()).doesNotContain("updateMembers");
+
+    send("7", "ada", "Ada Lovelace", null);
+    core.workOff();
+
+    assertThat(core.chat().accounts().nameOf("@ada:memory")).isEqualTo("Ada Lovelace");
+    assertThat(core.chat().calls()).filteredOn("updateMembers"::equals).hasSize(1);
+    assertThat(lines("UPDATE_ACCOUNT")).isEqualTo(1);
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void anAccountThatWeDidNotMakeIsNeverNamed() {
+    wantRoom();
+    send("7", "ada", "Ada", null);
+    enrol("7");
+    core.workOff();
+
+    send("7", "ada", "Ada Lovelace", null);
+    core.workOff();
+
+    assertThat(core.chat().calls()).doesNotContain("updateMembers");
+  }
+
+  @Test
+  void aNameThatCannotBeGivenNowHoldsNobodyUpAndIsTriedAgain() {
+    ada();
+    core.chat().lacks("@bob:memory");
+    send("8", "bob", "Bob", null);
+    enrol("8");
+    core.workOff();
+    core.chat().force(MemberOutcome.later("@ada:memory", "SLOW", "Later.", Duration.ofMinutes(5)));
+
+    send("7", "ada", "Ada Lovelace", null);
+    send("8", "bob", "Bobby", null);
+    sendUser("9");
+    enrol("9");
+    core.workOff();
+    assertThat(core.chat().accounts().nameOf("@bob:memory")).isEqualTo("Bobby");
+    assertThat(core.chat().accounts().nameOf("@ada:memory")).isEqualTo("Ada");
+    assertThat(stateOf("9")).isEqualTo(MemberState.JOINED);
+
+    core.chat().unforce("@ada:memory");
+    core.later(Duration.ofMinutes(6));
+    core.workOff();
+    assertThat(core.chat().accounts().nameOf("@ada:memory")).isEqualTo("Ada Lovelace");
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void aNameThatIsRefusedIsNotTriedUntilItChanges() {
+    ada();
+    core.chat().force(MemberOutcome.refused("@ada:memory", "ODD", "An odd one."));
+    send("7", "ada", "???", null);
+    core.workOff();
+    core.chat().unforce("@ada:memory");
+    synchronise();
+    assertThat(core.chat().calls()).filteredOn("updateMembers"::equals).hasSize(1);
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+
+    send("7", "ada", "Ada L.", null);
+    core.workOff();
+    assertThat(core.chat().accounts().nameOf("@ada:memory")).isEqualTo("Ada L.");
+  }
+
+  @Test
+  void anIdentityThatIsTakenAwayGivesPlaceToTheDerivedOne() {
+    wantRoom();
+    send("7", "ada", null, "@own:memory");
+    enrol("7");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly("@own:memory");
+
+    send("7", "ada", null, null);
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly("@ada:memory");
+
+    send("7", "ada", null, "@own:memory");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly("@own:memory");
+    assertThat(room().members().pending()).isZero();
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void somebodyWhoseGivenIdentityWasTheDerivedOneKeepsItWhenItIsTakenAway() {
+    wantRoom();
+    send("7", "ada", null, "@ada:memory");
+    enrol("7");
+    core.workOff();
+    send("7", "ada", null, null);
+    core.workOff();
+    int writes = core.chat().writes();
+
+    send("7", "ada", "Ada", null);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly("@ada:memory");
+    assertThat(core.chat().writes()).isEqualTo(writes);
+  }
+
+  @Test
+  void anIdentityThatIsGivenUpGoesToTheOneWhoWaitsForIt() {
+    wantRoom();
+    send("1", "one", null, "@shared:memory");
+    send("2", "two", null, "@shared:memory");
+    enrol("1", "2");
+    core.workOff();
+    assertThat(member("2").reason()).isEqualTo("IDENTITY_TAKEN");
+
+    send("1", "one", null, null);
+    core.workOff();
+    synchronise();
+
+    assertThat(core.chat().onlyRoom().joined())
+        .containsExactlyInAnyOrder("@one:memory", "@shared:memory");
+    assertThat(stateOf("2")).isEqualTo(MemberState.JOINED);
+  }
+
+  @Test
+  void anIdentityOfSomebodyErasedGoesToTheOneWhoWaitsForIt() {
+    wantRoom();
+    send("1", "one", null, "@shared:memory");
+    send("2", "two", null, "@shared:memory");
+    enrol("1", "2");
+    core.workOff();
+
+    core.get(UserChanges.class).delete(LMS, "1");
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+    synchronise();
+
+    assertThat(stateOf("2")).isEqualTo(MemberState.JOINED);
+  }
+
+  @Test
+  void somebodyRenamedKeepsTheIdentityThatWasClaimedFirst() {
+    wantRoom();
+    send("7", "ada", null, null);
+    enrol("7");
+    core.workOff();
+
+    send("7", "ada.lovelace", null, null);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly("@ada:memory");
+  }
+
+  @Test
+  void aUsernameThatIsCorrectedBeforeThereWasAnAccountIsLookedForAnew() {
+    core.chat().lacks("@adda:memory");
+    wantRoom();
+    send("7", "adda", null, null);
+    enrol("7");
+    core.workOff();
+    assertThat(stateOf("7")).isEqualTo(MemberState.WAITING_FOR_ACCOUNT);
+
+    send("7", "ada", null, null);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly("@ada:memory");
+  }
+
+  @Test
+  void somebodyDeletedWhileTheAccountIsLookedForIsNotInTheRoomAndIsErased() {
+    core.chat().accounts().makeMissing(true);
+    core.chat().lacks("@ada:memory");
+    wantRoom();
+    send("7", "ada", "Ada", null);
+    enrol("7");
+    core.chat().before("createMembers", () -> core.get(UserChanges.class).delete(LMS, "7"));
+
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+    assertThat(core.count("select count(u) from SiteUser u")).isZero();
+    assertThat(core.count("select count(a) from UserAccount a")).isZero();
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void somebodyDeletedBeforeTheWorkIsDoneGetsNoAccount() {
+    core.chat().accounts().makeMissing(true);
+    core.chat().lacks("@ada:memory");
+    wantRoom();
+    send("7", "ada", "Ada", null);
+    enrol("7");
+    core.get(UserChanges.class).delete(LMS, "7");
+    core.get(Housekeeping.class).erase();
+
+    core.workOff();
+
+    assertThat(core.chat().accounts().made()).isEmpty();
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+  }
+
+  @Test
+  void somebodyDeletedWhileTheJoinIsBeingSentIsTakenOut() {
+    filledRoom(1);
+    sendUser("2");
+    enrol("2");
+    core.chat().before("addMembersToRoom", () -> core.get(UserChanges.class).delete(LMS, "2"));
+
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
+    assertThat(core.count("select count(u) from SiteUser u where u.userId = '2'")).isZero();
+  }
+
+  @Test
+  void somebodySuspendedWhileTheJoinIsBeingSentIsOut() {
+    filledRoom(1);
+    sendUser("2");
+    enrol("2");
+    core.chat()
+        .before(
+            "addMembersToRoom", () -> core.get(UserChanges.class).put(LMS, "2", user("u2", true)));
+
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
+    assertThat(stateOf("2")).isEqualTo(MemberState.OUT);
+    assertThat(member("2").reason()).isEqualTo("SUSPENDED");
+    assertThat(room().members().desired()).isEqualTo(2);
+    assertThat(room().members().pending()).isZero();
+    assertNothingIsLeftToDo();
+  }
+}
