@@ -101,10 +101,14 @@ final class Course {
         .collect(Collectors.groupingBy(m -> m.getString("state"), Collectors.counting()));
   }
 
-  /** The state of each kind of operation that the room has had. */
+  /** The state of each kind of operation that the room has had; the one that is not done first. */
   Map<String, String> operations() {
     return items(rest.get("/operations?limit=1000&room=" + room + site.replace('?', '&'))).stream()
-        .collect(Collectors.toMap(o -> o.getString("kind"), o -> o.getString("state")));
+        .collect(
+            Collectors.toMap(
+                o -> o.getString("kind"),
+                o -> o.getString("state"),
+                (one, two) -> one.equals("DONE") ? two : one));
   }
 
   /** Waits for a state of the room and returns what the room then is. */

@@ -59,6 +59,7 @@ public class Operations {
     }
   }
 
+  /** What was finished in rooms that a reset put aside is left out. */
   public Page<OperationView> list(Filter filter, PageRequest page) {
     InstanceKey room = filter.room();
     TypedQuery<Object[]> query =
@@ -67,6 +68,7 @@ public class Operations {
                 JOINED
                     + """
                     o.id > :after and (:site is null or s.code = :site)
+                    and (r.retired = 0 or o.state <> DONE)
                     and (:state is null or o.state = :state) and (:kind is null or o.kind = :kind)
                     and (:component is null or i.component = :component and i.instanceType = :type
                       and i.instanceId = :instance)
@@ -99,11 +101,17 @@ public class Operations {
     return found.view();
   }
 
-  /** A remote room that was lost is looked at as well: it may be there again. */
+  /**
+   * A remote room that was lost is looked at as well: it may be there again. One that is being
+   * deleted waits for nothing more when everybody is out of it.
+   */
   private static Set<OperationKind> kinds(Found found) {
     Set<OperationKind> kinds = EnumSet.of(found.operation().kind());
     if (found.room().isLost()) {
       kinds.add(OperationKind.SYNCHRONISE_MEMBERS);
+    }
+    if (found.room().isDeleting()) {
+      kinds.add(OperationKind.DELETE_ROOM);
     }
     return kinds;
   }

@@ -205,6 +205,23 @@ abstract class LostRemoteRooms extends CoreTest {
   }
 
   @Test
+  void aRoomBeingDeletedToWhichAccessWasLostIsForgottenWhenAccessIsBack() throws Exception {
+    filledRoom(2);
+    core.chat().onlyRoom().loseAccess();
+    core.get(RoomChanges.class).delete(LMS, COURSE, false, null);
+    core.workOff();
+    core.later(Duration.ofHours(80));
+    core.workOff();
+    assertThat(room().state()).isEqualTo(RoomState.DELETING);
+
+    core.chat().onlyRoom().regainAccess();
+    core.get(Operations.class).retry(LMS, operation(OperationKind.REMOVE_MEMBERS).id());
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+    assertThat(core.count("select count(i) from Instance i")).isZero();
+  }
+
+  @Test
   void aRoomPutAsideThatIsGoneIsForgotten() {
     filledRoom(2);
     core.get(dev.homeroom.room.RoomVerbs.class).reset(LMS, COURSE, null);
