@@ -23,6 +23,9 @@ import java.util.function.Function;
 @ApplicationScoped
 public class RoomChanges {
 
+  /** The version that is expected where there must be no room yet. */
+  public static final long NOT_THERE = -1;
+
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
@@ -79,10 +82,12 @@ public class RoomChanges {
   }
 
   private static void requireVersion(Instances.Locked locked, Long expected) {
-    if (locked.created() && expected != null) {
+    if (locked.created() && expected != null && expected != NOT_THERE) {
       throw ChangeRefused.preconditionFailed("There is no such room yet.");
     }
-    locked.instance().requireVersion(expected);
+    if (!locked.created()) {
+      locked.instance().requireVersion(expected);
+    }
   }
 
   private Room make(Instances.Locked locked, RoomWanted wanted) {

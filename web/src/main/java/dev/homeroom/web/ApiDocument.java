@@ -31,6 +31,8 @@ public class ApiDocument implements OASFilter {
           "roomName",
           "from",
           "until",
+          "ended",
+          "AuditView.userId",
           "CourseView.provider",
           "CourseBody.provider");
 
@@ -38,12 +40,18 @@ public class ApiDocument implements OASFilter {
   public void filterOpenAPI(OpenAPI document) {
     document.getComponents().getSchemas().forEach(ApiDocument::allowNulls);
     document.getComponents().addSchema(PROBLEM, problem());
+    ApiHeaders.describe(document);
     document
         .getPaths()
         .getPathItems()
         .forEach(
             (path, item) ->
-                item.getOperations().values().forEach(operation -> complete(path, operation)));
+                item.getOperations()
+                    .forEach(
+                        (method, operation) -> {
+                          complete(path, operation);
+                          ApiHeaders.refer(method, operation);
+                        }));
   }
 
   private static void allowNulls(String name, Schema schema) {

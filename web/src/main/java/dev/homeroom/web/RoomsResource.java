@@ -82,10 +82,12 @@ public class RoomsResource {
   public Response put(
       @BeanParam @Valid RoomPath path,
       @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) List<String> ifNoneMatch,
       @Context UriInfo uri,
       @NotNull(message = Required.MESSAGE) RoomBody body) {
     InstanceKey key = path.key();
-    Long version = IfMatch.version(ifMatch, IfMatch.required(() -> version(key)));
+    Long seen = IfMatch.version(ifMatch, IfMatch.required(() -> version(key)));
+    Long version = IfMatch.none(ifNoneMatch) ? Long.valueOf(RoomChanges.NOT_THERE) : seen;
     var recorded = changes.put(requester.caller(), key, body.wanted(), version);
     return answer(
         recorded.created() ? Response.created(uri.getRequestUri()) : Response.ok(),

@@ -38,6 +38,14 @@ public class ErrorsPage extends HttpServlet {
     response.getWriter().write(page());
   }
 
+  /** Would show the caller's own headers, the token among them. */
+  @Override
+  protected void doTrace(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Allow", "GET, HEAD, OPTIONS");
+    response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+  }
+
   static String page() {
     return PAGE.formatted(
         Arrays.stream(ProblemType.values()).map(ErrorsPage::section).collect(Collectors.joining()));

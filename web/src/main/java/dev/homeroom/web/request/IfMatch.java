@@ -41,6 +41,20 @@ public final class IfMatch {
     return Long.valueOf(version);
   }
 
+  /**
+   * Whether the caller wants nothing changed that is there, by {@code If-None-Match: *}; no other
+   * tag means anything where something is made.
+   */
+  public static boolean none(List<String> headers) {
+    if (headers.isEmpty()) {
+      return false;
+    }
+    if (!String.join(",", headers).strip().equals("*")) {
+      throw ChangeRefused.invalid("If-None-Match", "must be *");
+    }
+    return true;
+  }
+
   /** A weak tag never matches here. */
   private static boolean isStrong(MatchResult tag, String version) {
     return tag.group(1) == null && tag.group(2).equals(version);

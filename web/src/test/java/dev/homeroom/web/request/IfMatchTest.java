@@ -51,6 +51,13 @@ class IfMatchTest {
     assertThat(kind("*", IfMatch.required(NONE))).isEqualTo(ChangeRefused.Kind.PRECONDITION_FAILED);
   }
 
+  @Test
+  void onlyAStarSaysThatThereMustBeNoRoom() {
+    assertThat(IfMatch.none(List.of())).isFalse();
+    assertThat(IfMatch.none(List.of(" * "))).isTrue();
+    assertThrows(ChangeRefused.class, () -> IfMatch.none(List.of("\"7\"")));
+  }
+
   private static ChangeRefused.Kind kind(String header, LongSupplier current) {
     List<String> headers = List.of(header);
     return assertThrows(ChangeRefused.class, () -> IfMatch.version(headers, current)).kind();
