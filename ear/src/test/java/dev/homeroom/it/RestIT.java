@@ -6,7 +6,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -174,6 +176,33 @@ class RestIT {
     BodyPublisher unknown = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large));
     assertProblem(send(put.PUT(BodyPublishers.ofByteArray(large))), 413, "too-large");
     assertProblem(send(put.PUT(unknown)), 413, "too-large");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "413, application/json, right",
+    "415, text/plain, right",
+    "401, application/json, wrong",
+  })
+  void whoeverSendsAllOfALargeBodyFirstGetsTheAnswerAllTheSame(
+      int status, String type, String token) throws IOException {
+    int length = 6 << 20;
+    String secret = token.equals("right") ? homeroom.server().bootstrapToken() : token;
+    String head =
+        "PUT /api/v1/rooms/rest/manners/large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+            + "Authorization: Bearer %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n";
+
+    try (Socket socket = new Socket("127.0.0.1", homeroom.server().httpPort())) {
+      socket.setSoTimeout(60_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(head.formatted(secret, type, length).getBytes(StandardCharsets.US_ASCII));
+      out.write(new byte[length]);
+      out.flush();
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 " + status);
+      assertThat(answer).contains("/docs/errors#");
+    }
   }
 
   @Test

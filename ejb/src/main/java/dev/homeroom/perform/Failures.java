@@ -49,7 +49,8 @@ public class Failures {
 
   private static String sentenceOf(ProviderRefused refused) {
     return LostRooms.isLoss(refused)
-        ? refused.getMessage() + " A synchronisation that is asked for repairs it."
+        ? refused.getMessage().replaceFirst("\\.$", "")
+            + "; a synchronisation that is asked for repairs what can be."
         : refused.getMessage();
   }
 

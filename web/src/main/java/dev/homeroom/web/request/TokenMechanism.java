@@ -84,6 +84,7 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
       throws AuthenticationException {
     try {
       ProblemWriter.write(problem, request, response);
+      UnreadBody.drain(request, response);
       return AuthenticationStatus.SEND_FAILURE;
     } catch (IOException e) {
       throw new AuthenticationException(e);
