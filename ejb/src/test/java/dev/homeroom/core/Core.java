@@ -3,8 +3,10 @@ package dev.homeroom.core;
 import dev.homeroom.operate.Migration;
 import dev.homeroom.perform.Dispatcher;
 import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.queue.Node;
 import dev.homeroom.site.Sites;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +65,9 @@ public final class Core implements AutoCloseable {
    */
   public void reset() {
     MemoryProvider.STATE.set(new MemoryChat());
+    failTransactionsAfter(0, 0);
+    get(Node.class).resume();
+    workers.runAll();
     inTransaction(
         () ->
             TABLES.forEach(
@@ -112,6 +117,16 @@ public final class Core implements AutoCloseable {
   /** The database is away for so many of the next transactions. */
   public void failNextTransactions(int number) {
     transactions.failNext(number);
+  }
+
+  /** The node dies before the transaction that follows so many others. */
+  public void dieAfterTransactions(int number) {
+    transactions.failAfter(number, 1, new Killed());
+  }
+
+  /** The database is away for a while, after so many transactions. */
+  public void failTransactionsAfter(int passing, int failing) {
+    transactions.failAfter(passing, failing, new PersistenceException("The database is away."));
   }
 
   public EntityManager entities() {

@@ -75,6 +75,10 @@ public final class MemoryAccounts {
     return MemberOutcome.waiting(id, MemberOutcome.NO_ACCOUNT, "No account.");
   }
 
+  boolean isMissing(String account) {
+    return missing.contains(account);
+  }
+
   /** The accounts that we made. */
   public Set<String> made() {
     return made;

@@ -20,6 +20,9 @@ import java.util.TreeMap;
 /** What there is in the chat service, what was asked of it, and what is to go wrong. */
 public final class MemoryChat {
 
+  /** Stands for the writes about single people, where a method is named. */
+  public static final String WRITE = "write";
+
   private final Map<String, MemoryRoom> rooms = new TreeMap<>();
   private final MemoryAccounts accounts = new MemoryAccounts(this);
   private final List<String> calls = new ArrayList<>();
@@ -31,6 +34,7 @@ public final class MemoryChat {
   private boolean silent;
   private boolean avatarsRefused;
   private int made;
+  private final List<Deed> deeds = new ArrayList<>();
 
   /** Something that happens beside a call, or instead of its answer. */
   @FunctionalInterface
@@ -85,6 +89,14 @@ public final class MemoryChat {
     return silent;
   }
 
+  /** Nothing goes wrong any more. */
+  public void calmDown() {
+    before.clear();
+    after.clear();
+    forced.clear();
+    silent = false;
+  }
+
   /** Every write about this account ends so, until {@link #unforce}. */
   public void force(MemberOutcome outcome) {
     forced.put(outcome.remoteId(), outcome);
@@ -95,8 +107,11 @@ public final class MemoryChat {
   }
 
   MemberOutcome forced(String account, Question<MemberOutcome> otherwise) throws ProviderFailure {
+    disturb(before, WRITE);
     MemberOutcome outcome = forced.get(account);
-    return outcome == null ? otherwise.ask() : outcome;
+    MemberOutcome answer = outcome == null ? otherwise.ask() : outcome;
+    disturb(after, WRITE);
+    return answer;
   }
 
   String create(RoomSpec spec) {
@@ -189,6 +204,23 @@ public final class MemoryChat {
 
   void wrote() {
     writes++;
+  }
+
+  void wrote(Deed deed) {
+    writes++;
+    deeds.add(deed);
+  }
+
+  /** What was done to accounts since this was asked last. */
+  public List<Deed> newDeeds() {
+    List<Deed> some = List.copyOf(deeds);
+    deeds.clear();
+    return some;
+  }
+
+  /** The rooms by their remote ids. */
+  public Map<String, MemoryRoom> roomsById() {
+    return rooms;
   }
 
   /** How many writes there have been. */

@@ -100,7 +100,7 @@ public final class MemoryRoom {
       return there.byUs() ? level(member) : byHand(member, there);
     }
     put(account, Presence.JOINED, member.role(), true);
-    chat.wrote();
+    chat.wrote(new Deed(Deed.JOIN, this, account, there));
     return MemberOutcome.done(account);
   }
 
@@ -136,7 +136,7 @@ public final class MemoryRoom {
       return MemberOutcome.alreadySo(account);
     }
     put(account, Presence.REMOVED, null, true);
-    chat.wrote();
+    chat.wrote(new Deed(Deed.KICK, this, account, there));
     return MemberOutcome.done(account);
   }
 

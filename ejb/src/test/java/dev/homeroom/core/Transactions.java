@@ -26,11 +26,16 @@ import javax.sql.DataSource;
 /** Real transactions on a real database, without a server. */
 final class Transactions implements AutoCloseable {
 
+  private static final PersistenceException AWAY =
+      new PersistenceException("The database is away.");
+
   private final TransactionManager manager =
       com.arjuna.ats.jta.TransactionManager.transactionManager();
   private final TransactionSynchronizationRegistry registry =
       new TransactionSynchronizationRegistryImple();
+  private final AtomicInteger toPass = new AtomicInteger();
   private final AtomicInteger toFail = new AtomicInteger();
+  private Throwable failure = AWAY;
   private final AgroalDataSource pool;
   private final EntityManagerFactory factory;
   private final EntityManager entities =
@@ -68,7 +73,14 @@ final class Transactions implements AutoCloseable {
 
   /** Has so many of the next transactions fail at their first statement. */
   void failNext(int transactions) {
-    toFail.set(transactions);
+    failAfter(0, transactions, AWAY);
+  }
+
+  /** Has so many transactions pass, and so many after them fail at their first statement. */
+  void failAfter(int passing, int failing, Throwable how) {
+    failure = how;
+    toPass.set(passing);
+    toFail.set(failing);
   }
 
   /** Stands for the entity manager of the current transaction, as a server's would. */
@@ -119,17 +131,21 @@ final class Transactions implements AutoCloseable {
     }
   }
 
-  private EntityManager ofTransaction() {
+  private EntityManager ofTransaction() throws Throwable {
     EntityManager joined = (EntityManager) registry.getResource(this);
     if (joined == null) {
-      if (toFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-        throw new PersistenceException("The database is away.");
+      if (countDown(toPass) == 0 && countDown(toFail) > 0) {
+        throw failure;
       }
       joined = factory.createEntityManager();
       registry.putResource(this, joined);
       registry.registerInterposedSynchronization(new Closing(joined));
     }
     return joined;
+  }
+
+  private static int countDown(AtomicInteger left) {
+    return left.getAndUpdate(number -> Math.max(0, number - 1));
   }
 
   private record Closing(EntityManager entities) implements Synchronization {

@@ -1,0 +1,226 @@
+package dev.homeroom.core;
+
+import dev.homeroom.change.Caller;
+import dev.homeroom.core.PlainModel.PlainPerson;
+import dev.homeroom.core.PlainModel.PlainRoom;
+import dev.homeroom.operate.Housekeeping;
+import dev.homeroom.operate.ProviderDesk;
+import dev.homeroom.operate.RegularSynchronisation;
+import dev.homeroom.provider.Role;
+import dev.homeroom.room.InstanceKey;
+import dev.homeroom.room.MemberChanges;
+import dev.homeroom.room.RoomChanges;
+import dev.homeroom.room.RoomWanted;
+import dev.homeroom.room.RosterChange;
+import dev.homeroom.user.UserChanges;
+import dev.homeroom.user.UserWanted;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The steps that are an LMS's changes, or a timer's. */
+final class ModelChanges {
+
+  private static final Role[] ROLES = Role.values();
+
+  private final Core core;
+  private final PlainModel model;
+  private final ModelState state;
+
+  ModelChanges(Core core, PlainModel model, ModelState state) {
+    this.core = core;
+    this.model = model;
+    this.state = state;
+  }
+
+  boolean play(Step step) {
+    switch (step.word()) {
+      case "room" -> room(step);
+      case "drop" -> drop(step.number(0), step.number(1) == 1);
+      case "sync" -> core.get(RoomChanges.class).synchronise(caller(step.number(0)), key(step));
+      case "user" -> user(step);
+      case "erase" -> erase(step.number(0));
+      case "enrol" -> enrol(step);
+      case "unenrol" -> unenrol(step);
+      case "patch" -> patch(step);
+      case "roster" -> roster(step);
+      case "provider" -> core.get(ProviderDesk.class).enable("memory", step.number(0) == 1);
+      case "housekeeping" -> housekeeping();
+      case "timer" -> core.get(RegularSynchronisation.class).askForSome();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the core is right to refuse the change, as far as the model can tell. */
+  boolean mayRefuse(Step step) {
+    if (step.word().equals("user") || step.word().equals("erase")) {
+      PlainPerson person = model.people[step.number(0)];
+      return person.deleting || !person.known;
+    }
+    PlainRoom room = model.rooms[step.number(0)];
+    boolean older = step.word().equals("roster") && step.number(3) == 1;
+    return room == null || room.deleting || older;
+  }
+
+  static Caller caller(int room) {
+    return new Caller(PlainModel.site(room), "model");
+  }
+
+  static InstanceKey key(int room) {
+    return new InstanceKey("core_course", "coursecommunication", Integer.toString(room));
+  }
+
+  private static InstanceKey key(Step step) {
+    return key(step.number(0));
+  }
+
+  private void room(Step step) {
+    int number = step.number(0);
+    String provider = step.number(1) == 1 ? RoomWanted.NONE : "memory";
+    String name = "Room " + step.number(2);
+    String topic = step.number(3) == 1 ? "Topic" : "";
+    boolean active = step.number(4) == 1;
+    core.get(RoomChanges.class)
+        .put(
+            caller(number),
+            key(number),
+            new RoomWanted(provider, name, topic, Map.of(), active),
+            null);
+    PlainRoom room = model.rooms[number] == null ? new PlainRoom() : model.rooms[number];
+    model.rooms[number] = room;
+    boolean open = active && provider.equals("memory");
+    if (room.open != open) {
+      room.blur();
+    }
+    room.open = open;
+    if (open) {
+      room.name = name;
+      room.topic = topic;
+    }
+    judged(number, Set.of());
+  }
+
+  private void drop(int number, boolean remote) {
+    core.get(RoomChanges.class).delete(caller(number), key(number), remote, null);
+    model.rooms[number].deleting = true;
+    model.rooms[number].deletesRemote = remote;
+    state.look();
+  }
+
+  private void user(Step step) {
+    int number = step.number(0);
+    PlainPerson person = model.people[number];
+    String identity = step.number(4) == 0 ? null : "@g" + step.number(4) + ":memory";
+    core.get(UserChanges.class)
+        .put(
+            new Caller(PlainModel.siteOf(number), "model"),
+            Integer.toString(number),
+            new UserWanted(
+                "u" + number + (step.number(1) == 1 ? "#renamed" : ""),
+                null,
+                null,
+                step.number(2) == 1,
+                step.number(3) == 1 ? List.of("siteadmin") : List.of(),
+                identity == null ? Map.of() : Map.of("memory", identity)));
+    model.blur(number);
+    person.known = true;
+    person.suspended = step.number(2) == 1;
+    person.admin = step.number(3) == 1;
+    person.identity = identity;
+  }
+
+  private void erase(int number) {
+    core.get(UserChanges.class)
+        .delete(new Caller(PlainModel.siteOf(number), "model"), Integer.toString(number));
+    model.erase(number);
+  }
+
+  private void enrol(Step step) {
+    int room = step.number(0);
+    int person = PlainModel.person(room, step.number(1));
+    Role role = ROLES[step.number(2)];
+    core.get(MemberChanges.class)
+        .put(caller(room), key(room), Integer.toString(person), role, null);
+    model.rooms[room].enrol(person, role);
+    judged(room, Set.of());
+  }
+
+  private void unenrol(Step step) {
+    int room = step.number(0);
+    int person = PlainModel.person(room, step.number(1));
+    core.get(MemberChanges.class).remove(caller(room), key(room), Integer.toString(person), null);
+    model.rooms[room].unenrol(person);
+    judged(room, Set.of());
+  }
+
+  private void patch(Step step) {
+    int room = step.number(0);
+    Role role = ROLES[step.number(3)];
+    List<RosterChange.Wanted> add = new ArrayList<>();
+    Set<Integer> remove = new HashSet<>();
+    for (int i = 0; i < 4; i++) {
+      int person = PlainModel.person(room, i);
+      if ((step.number(1) & 1 << i) != 0) {
+        add.add(new RosterChange.Wanted(Integer.toString(person), role));
+      } else if ((step.number(2) & 1 << i) != 0) {
+        remove.add(person);
+      }
+    }
+    core.get(MemberChanges.class)
+        .change(
+            caller(room),
+            key(room),
+            new RosterChange(
+                add, List.of(), remove.stream().map(i -> Integer.toString(i)).toList(), null));
+    add.forEach(one -> model.rooms[room].enrol(Integer.parseInt(one.userId()), role));
+    judged(room, remove);
+  }
+
+  private void roster(Step step) {
+    int number = step.number(0);
+    PlainRoom room = model.rooms[number];
+    long last = room == null ? 0 : room.generation;
+    long generation = step.number(3) == 1 ? last - 1 : last + 1;
+    List<RosterChange.Wanted> wanted = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      if ((step.number(1) & 1 << i) != 0) {
+        Role role = (step.number(2) & 1 << i) == 0 ? Role.MEMBER : Role.MODERATOR;
+        String person = Integer.toString(PlainModel.person(number, i));
+        wanted.add(new RosterChange.Wanted(person, role));
+      }
+    }
+    core.get(MemberChanges.class)
+        .replace(caller(number), key(number), Math.max(0, generation), wanted);
+    room.generation = generation;
+    Set<Integer> lacking = new HashSet<>(room.roster.keySet());
+    wanted.forEach(one -> lacking.remove(Integer.valueOf(one.userId())));
+    wanted.forEach(one -> room.enrol(Integer.parseInt(one.userId()), one.role()));
+    judged(number, lacking);
+  }
+
+  /** The removal guard has judged who is lacking: it holds all of them, or nobody. */
+  private void judged(int number, Set<Integer> lacking) {
+    PlainRoom room = model.rooms[number];
+    Set<Integer> candidates = new HashSet<>(room.held);
+    lacking.stream().filter(room.roster::containsKey).forEach(candidates::add);
+    Set<Integer> held = state.held(number);
+    if (held.isEmpty()) {
+      candidates.forEach(room::unenrol);
+    } else if (held.equals(candidates)) {
+      room.held.addAll(held);
+    } else {
+      throw new AssertionError("Held are " + held + ", to be judged were " + candidates);
+    }
+  }
+
+  private void housekeeping() {
+    core.get(Housekeeping.class).erase();
+    core.get(Housekeeping.class).tidy();
+    state.look();
+  }
+}

@@ -1,0 +1,181 @@
+package dev.homeroom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.core.PlainModel.PlainRoom;
+import dev.homeroom.provider.RoomSnapshot.Presence;
+import dev.homeroom.user.AccountState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the core and the chat service show of themselves while a sequence is played. */
+final class ModelState {
+
+  private final Core core;
+  private final PlainModel model;
+  private boolean interposed;
+
+  /** A chat identity that a person has now. */
+  record Identity(String remoteId, AccountState state) {}
+
+  ModelState(Core core, PlainModel model) {
+    this.core = core;
+    this.model = model;
+  }
+
+  /** A change came in the middle of a call, so what was done need not be what is wanted now. */
+  void interposed(boolean now) {
+    interposed = now;
+  }
+
+  /** Takes in what has come to an end, and judges what was done since the last look. */
+  void look() {
+    judgeDeeds();
+    Set<String> instances = new HashSet<>(texts("select i.instanceId from Instance i"));
+    for (int room = 0; room < PlainModel.ROOMS; room++) {
+      PlainRoom there = model.rooms[room];
+      if (there != null && !instances.contains(Integer.toString(room))) {
+        assertThat(there.deleting).as("room %d may be forgotten", room).isTrue();
+        model.rooms[room] = null;
+      }
+    }
+    noticeWhoLeft();
+    Set<String> deleting =
+        new HashSet<>(texts("select u.userId from SiteUser u where u.deleting = true"));
+    for (int person = 0; person < model.people.length; person++) {
+      if (model.people[person].deleting && !deleting.contains(Integer.toString(person))) {
+        model.people[person] = new PlainModel.PlainPerson();
+      }
+    }
+  }
+
+  private void noticeWhoLeft() {
+    rows(
+            "select i.instanceId, s.userId from MemberStateRow s join Room r on r.id = s.roomId"
+                + " join r.instance i where s.state = LEFT")
+        .forEach(
+            row ->
+                model.rooms[number(row[0])].left.computeIfPresent(
+                    number(row[1]), (person, sure) -> true));
+  }
+
+  /** Nobody unmanaged is touched, nobody wanted is taken out, nobody else is brought in. */
+  private void judgeDeeds() {
+    List<Deed> deeds = core.chat().newDeeds();
+    Map<Integer, Identity> identities = deeds.isEmpty() ? Map.of() : identities();
+    Map<String, Integer> rooms = deeds.isEmpty() ? Map.of() : roomsByRemoteId();
+    for (Deed deed : deeds) {
+      boolean byHand =
+          deed.before() != null
+              && deed.before().presence() == Presence.JOINED
+              && !deed.before().byUs();
+      assertThat(deed.what().equals(Deed.KICK) && byHand)
+          .as("%s was added by hand and taken out", deed.account())
+          .isFalse();
+      if (!interposed) {
+        boolean wanted = isWanted(rooms.get(remoteIdOf(deed.room())), deed.account(), identities);
+        assertThat(wanted)
+            .as("%s of %s, wanted", deed.what(), deed.account())
+            .isEqualTo(deed.what().equals(Deed.JOIN));
+      }
+    }
+  }
+
+  private boolean isWanted(Integer room, String account, Map<Integer, Identity> identities) {
+    return room != null
+        && identities.entrySet().stream()
+            .filter(one -> account.equals(one.getValue().remoteId()))
+            .anyMatch(
+                one ->
+                    model.wants(room, one.getKey())
+                        && !Boolean.TRUE.equals(model.rooms[room].left.get(one.getKey())));
+  }
+
+  private String remoteIdOf(MemoryRoom room) {
+    return core.chat().roomsById().entrySet().stream()
+        .filter(one -> one.getValue() == room)
+        .map(Map.Entry::getKey)
+        .findAny()
+        .orElse("");
+  }
+
+  /** The rooms by the remote rooms they have now. */
+  Map<String, Integer> roomsByRemoteId() {
+    Map<String, Integer> rooms = new HashMap<>();
+    rows("select r.remoteId, r.instance.instanceId from Room r where r.remoteId is not null")
+        .forEach(row -> rooms.put((String) row[0], number(row[1])));
+    return rooms;
+  }
+
+  /** Whose removal the core holds. */
+  Set<Integer> held(int room) {
+    Set<Integer> held = new HashSet<>();
+    rows(
+            "select i.instanceId, e.user.userId from RosterEntry e join Instance i"
+                + " on i.id = e.instanceRef where e.held = true")
+        .forEach(
+            row -> {
+              if (number(row[0]) == room) {
+                held.add(number(row[1]));
+              }
+            });
+    return held;
+  }
+
+  /** The identity that each person has now. */
+  Map<Integer, Identity> identities() {
+    Map<Integer, Identity> identities = new HashMap<>();
+    rows("select a.user.userId, a.remoteId, a.state from UserAccount a where a.current = true")
+        .forEach(
+            row ->
+                identities.put(
+                    number(row[0]), new Identity((String) row[1], (AccountState) row[2])));
+    return identities;
+  }
+
+  /** How the account stands to the room by the core's own records; empty if there is none. */
+  List<String> presences(int room, String account) {
+    return texts(
+        "select cast(m.presence as string) from Member m join Room r on r.id = m.roomId"
+            + " where r.instance.instanceId = '"
+            + room
+            + "' and m.remoteId = '"
+            + account
+            + "'");
+  }
+
+  /** Whether the core knows the person to be in the room for the enrolment of now. */
+  boolean isSettled(int room, int person) {
+    return core.count(
+            "select count(m) from Member m join RosterEntry e on e.id = m.entryId"
+                + " join Room r on r.id = m.roomId where m.presence = JOINED"
+                + " and r.instance.instanceId = '"
+                + room
+                + "' and e.user.userId = '"
+                + person
+                + "'")
+        == 1;
+  }
+
+  private List<String> texts(String query) {
+    List<String> found = new ArrayList<>();
+    core.inTransaction(
+        () -> found.addAll(core.entities().createQuery(query, String.class).getResultList()));
+    return found;
+  }
+
+  List<Object[]> rows(String query) {
+    List<Object[]> found = new ArrayList<>();
+    core.inTransaction(
+        () -> found.addAll(core.entities().createQuery(query, Object[].class).getResultList()));
+    return found;
+  }
+
+  private static int number(Object text) {
+    return Integer.parseInt((String) text);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.homeroom.core;
+
+import dev.homeroom.provider.Role;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What the LMS has said so far, and what follows from it; knows nothing of how it is done. */
+final class PlainModel {
+
+  static final int ROOMS = 3;
+  private static final int PEOPLE_OF_A_SITE = 4;
+
+  final PlainRoom[] rooms = new PlainRoom[ROOMS];
+  final PlainPerson[] people =
+      IntStream.range(0, 2 * PEOPLE_OF_A_SITE)
+          .mapToObj(number -> new PlainPerson())
+          .toArray(PlainPerson[]::new);
+
+  /** A person as the LMS has sent them last. */
+  static final class PlainPerson {
+    boolean known;
+    boolean suspended;
+    boolean admin;
+    boolean deleting;
+    String identity;
+
+    boolean mayBeAnywhere() {
+      return known && !suspended && !deleting;
+    }
+  }
+
+  /** A room as the LMS wants it; null in {@link #rooms} when there is no record of it. */
+  static final class PlainRoom {
+    String name = "";
+    String topic = "";
+    boolean open;
+    boolean deleting;
+    boolean deletesRemote;
+    long generation;
+    final Map<Integer, Role> roster = new HashMap<>();
+
+    /** Those on the roster whose removal waits for approval. */
+    final Set<Integer> held = new HashSet<>();
+
+    /** Those who left by themselves; true if that is known for sure. */
+    final Map<Integer, Boolean> left = new HashMap<>();
+
+    void enrol(int person, Role role) {
+      if (!roster.containsKey(person)) {
+        left.remove(person);
+      }
+      roster.put(person, role);
+      held.remove(person);
+    }
+
+    void unenrol(int person) {
+      roster.remove(person);
+      held.remove(person);
+      left.remove(person);
+    }
+
+    /** Something else happened before anybody knew for sure who had left. */
+    void blur() {
+      left.replaceAll((person, sure) -> false);
+    }
+  }
+
+  /** The second site's room is the last one. */
+  static String site(int room) {
+    return room == ROOMS - 1 ? "other" : "default";
+  }
+
+  /** Somebody of the room's own site, by one of four numbers. */
+  static int person(int room, int number) {
+    return number % PEOPLE_OF_A_SITE + (room == ROOMS - 1 ? PEOPLE_OF_A_SITE : 0);
+  }
+
+  static String siteOf(int person) {
+    return person < PEOPLE_OF_A_SITE ? "default" : "other";
+  }
+
+  /** Whether the person may be in the room now, whatever waits for approval. */
+  boolean wants(int room, int person) {
+    PlainRoom there = rooms[room];
+    return there != null
+        && there.open
+        && !there.deleting
+        && there.roster.containsKey(person)
+        && people[person].mayBeAnywhere();
+  }
+
+  Role role(int room, int person) {
+    return people[person].admin ? Role.ADMIN : rooms[room].roster.get(person);
+  }
+
+  /** The person is on no roster any more. */
+  void erase(int person) {
+    people[person].deleting = true;
+    for (PlainRoom room : rooms) {
+      if (room != null) {
+        room.unenrol(person);
+      }
+    }
+  }
+
+  void blur(int person) {
+    for (PlainRoom room : rooms) {
+      if (room != null) {
+        room.left.replace(person, false);
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.homeroom.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Draws sequences of steps. Rooms and people are few, so that steps meet each other. */
+final class RandomSteps {
+
+  private static final int LONGEST = 40;
+
+  private final Random random;
+  private final List<Supplier<Step>> kinds = new ArrayList<>();
+
+  RandomSteps(long seed) {
+    random = new Random(seed);
+    add(7, () -> Step.of("work"));
+    add(3, () -> Step.of("later", below(5)));
+    add(3, () -> Step.of("room", room(), oneIn(6), below(3), below(2), oneIn(4) == 0 ? 1 : 0));
+    add(1, () -> Step.of("drop", room(), below(2)));
+    add(5, () -> Step.of("user", person(), oneIn(4), oneIn(5), oneIn(6), oneIn(5) * below(4)));
+    add(1, () -> Step.of("erase", person()));
+    add(5, () -> Step.of("enrol", room(), person(), below(3)));
+    add(3, () -> Step.of("unenrol", room(), person()));
+    add(2, () -> Step.of("patch", room(), below(64), below(64), below(3)));
+    add(2, () -> Step.of("roster", room(), below(64), below(64), oneIn(5)));
+    add(1, () -> Step.of("sync", room()));
+    add(4, () -> Step.of("hand", room(), below(7), person()));
+    add(1, () -> Step.of("namedByHand", room()));
+    add(1, () -> Step.of("account", person(), below(2)));
+    add(1, () -> Step.of("provider", below(2)));
+    add(1, () -> Step.of("housekeeping"));
+    add(1, () -> Step.of("timer"));
+    add(2, () -> Step.of("crash", below(14)));
+    add(1, () -> Step.of("away", below(14), 1 + below(3)));
+    add(6, () -> Step.of("fault", below(9), below(2), below(7), oneIn(3) * below(3)));
+    add(1, () -> Step.of("outcome", person(), below(3)));
+    add(1, () -> Step.of("silent", below(2)));
+    add(1, () -> Step.of("during", below(9), below(2)));
+  }
+
+  private void add(int weight, Supplier<Step> kind) {
+    for (int i = 0; i < weight; i++) {
+      kinds.add(kind);
+    }
+  }
+
+  /** A sequence that starts with a room for a few people who are known. */
+  List<Step> draw() {
+    List<Step> steps = new ArrayList<>();
+    int first = room();
+    steps.add(Step.of("room", first, 0, 0, 0, 1));
+    for (int person = 0; person < 3; person++) {
+      steps.add(Step.of("user", PlainModel.person(first, person), 0, 0, 0, 0));
+      steps.add(Step.of("enrol", first, person, below(3)));
+    }
+    int length = 5 + below(LONGEST - 5);
+    for (int i = 0; i < length; i++) {
+      steps.add(kinds.get(below(kinds.size())).get());
+    }
+    return steps;
+  }
+
+  private int room() {
+    return below(PlainModel.ROOMS);
+  }
+
+  private int person() {
+    return PlainModel.person(oneIn(5) * (PlainModel.ROOMS - 1), below(4));
+  }
+
+  private int oneIn(int many) {
+    return below(many) == 0 ? 1 : 0;
+  }
+
+  private int below(int bound) {
+    return random.nextInt(bound);
+  }
+}
