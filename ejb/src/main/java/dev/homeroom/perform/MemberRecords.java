@@ -141,6 +141,7 @@ public class MemberRecords {
     }
     Duration delay =
         outcome.retryAfter() == null ? backoff.after(member.attempts()) : outcome.retryAfter();
-    member.later(outcome.code(), outcome.detail(), settled.now(), settled.now().plus(delay));
+    Instant then = settled.now().plus(delay);
+    member.later(settled.wanted(), outcome.code(), outcome.detail(), settled.now(), then);
   }
 }

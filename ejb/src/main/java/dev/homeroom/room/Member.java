@@ -220,8 +220,15 @@ public class Member {
     nextAttempt = null;
   }
 
-  /** Not now: to be tried again for this person alone. */
-  public void later(String code, String sentence, Instant now, Instant when) {
+  /**
+   * Not now: to be tried again for this person alone.
+   *
+   * @param wanted as it was read; null where somebody was to be removed
+   */
+  public void later(WantedMember wanted, String code, String sentence, Instant now, Instant when) {
+    if (wanted != null) {
+      stamp(wanted);
+    }
     reason = code;
     detail = sentence;
     attempts++;

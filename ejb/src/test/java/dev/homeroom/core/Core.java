@@ -64,10 +64,9 @@ public final class Core implements AutoCloseable {
    * undone finds nothing to do.
    */
   public void reset() {
-    MemoryProvider.STATE.set(new MemoryChat());
     failTransactionsAfter(0, 0);
     get(Node.class).resume();
-    workers.runAll();
+    MemoryProvider.STATE.set(new MemoryChat());
     inTransaction(
         () ->
             TABLES.forEach(

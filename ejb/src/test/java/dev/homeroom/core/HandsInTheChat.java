@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
+import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
 import org.junit.jupiter.api.Test;
@@ -69,5 +70,20 @@ abstract class HandsInTheChat extends CoreTest {
 
     assertThat(core.chat().writes()).isEqualTo(writes);
     assertThat(core.chat().calls()).hasSize(calls + 1);
+  }
+
+  @Test
+  void aNewRoleOfSomebodyWhoIsOutIsTriedOnceAndThenLater() {
+    filledRoom(2);
+    unenrol("1");
+    core.get(MemberChanges.class).put(LMS, COURSE, "1", Role.MODERATOR, null);
+    core.chat().onlyRoom().put(account("1"), Presence.REMOVED, null, false);
+
+    core.workOff();
+    assertThat(core.chat().calls()).filteredOn("updateRoomMembership"::equals).hasSize(1);
+
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+    assertThat(core.chat().onlyRoom().roleOf(account("1"))).isEqualTo(Role.MODERATOR);
   }
 }

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 /** Runs nothing until it is told to, and then in the caller's thread. */
 final class ManualExecutor extends AbstractExecutorService {
 
+  private static final int MOST_TASKS = 200;
+
   private final Queue<Runnable> waiting = new ArrayDeque<>();
 
   @Override
@@ -16,9 +18,14 @@ final class ManualExecutor extends AbstractExecutorService {
     waiting.add(task);
   }
 
-  /** Runs what waits, and what that adds, until nothing is left. */
+  /** Runs what waits, and what that adds, until nothing is left; fails if that never ends. */
   void runAll() {
+    int left = MOST_TASKS;
     for (Runnable task = next(); task != null; task = next()) {
+      if (left-- == 0) {
+        waiting.clear();
+        throw new AssertionError("The same work comes round again and again.");
+      }
       try {
         task.run();
       } catch (Killed killed) {

@@ -23,6 +23,8 @@ public final class MemoryChat {
   /** Stands for the writes about single people, where a method is named. */
   public static final String WRITE = "write";
 
+  private static final int MOST_CALLS = 1000;
+
   private final Map<String, MemoryRoom> rooms = new TreeMap<>();
   private final MemoryAccounts accounts = new MemoryAccounts(this);
   private final List<String> calls = new ArrayList<>();
@@ -45,6 +47,9 @@ public final class MemoryChat {
   /** Records a call, and lets happen what is to happen before and after it. */
   <T> T during(String method, Question<T> work) throws ProviderFailure {
     calls.add(method);
+    if (calls.size() > MOST_CALLS) {
+      throw new AssertionError("The same is asked again and again: " + method);
+    }
     disturb(before, method);
     T answer = work.ask();
     disturb(after, method);

@@ -185,7 +185,7 @@ final class ModelChanges {
     int number = step.number(0);
     PlainRoom room = model.rooms[number];
     long last = room == null ? 0 : room.generation;
-    long generation = step.number(3) == 1 ? last - 1 : last + 1;
+    long generation = step.number(3) == 1 ? Math.max(0, last - 1) : last + 1;
     List<RosterChange.Wanted> wanted = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       if ((step.number(1) & 1 << i) != 0) {
@@ -194,8 +194,7 @@ final class ModelChanges {
         wanted.add(new RosterChange.Wanted(person, role));
       }
     }
-    core.get(MemberChanges.class)
-        .replace(caller(number), key(number), Math.max(0, generation), wanted);
+    core.get(MemberChanges.class).replace(caller(number), key(number), generation, wanted);
     room.generation = generation;
     Set<Integer> lacking = new HashSet<>(room.roster.keySet());
     wanted.forEach(one -> lacking.remove(Integer.valueOf(one.userId())));

@@ -54,9 +54,8 @@ final class ModelState {
   }
 
   private void noticeWhoLeft() {
-    rows(
-            "select i.instanceId, s.userId from MemberStateRow s join Room r on r.id = s.roomId"
-                + " join r.instance i where s.state = LEFT")
+    rows("select i.instanceId, s.userId from MemberStateRow s join Room r on r.id = s.roomId"
+            + " join r.instance i where s.state = LEFT")
         .forEach(
             row ->
                 model.rooms[number(row[0])].left.computeIfPresent(
@@ -111,12 +110,19 @@ final class ModelState {
     return rooms;
   }
 
+  Set<String> roomsWithPeopleToBeTriedAgain() {
+    return new HashSet<>(
+        texts(
+            "select distinct i.component || '/' || i.instanceType || '/' || i.instanceId"
+                + " from Member m join Room r on r.id = m.roomId join r.instance i"
+                + " where m.reason is not null and m.nextAttempt is not null"));
+  }
+
   /** Whose removal the core holds. */
   Set<Integer> held(int room) {
     Set<Integer> held = new HashSet<>();
-    rows(
-            "select i.instanceId, e.user.userId from RosterEntry e join Instance i"
-                + " on i.id = e.instanceRef where e.held = true")
+    rows("select i.instanceId, e.user.userId from RosterEntry e join Instance i"
+            + " on i.id = e.instanceRef where e.held = true")
         .forEach(
             row -> {
               if (number(row[0]) == room) {

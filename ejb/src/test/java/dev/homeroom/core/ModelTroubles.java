@@ -153,11 +153,8 @@ final class ModelTroubles {
       case 1 -> when(in, () -> room.put(account, Presence.REMOVED, null, false));
       case 2 -> ban(room, number, person, account);
       case 3 ->
-          when(
-              presence == Presence.BANNED,
-              () -> room.put(account, Presence.REMOVED, null, false));
-      case 4 ->
-          when(!in && presence != Presence.BANNED, () -> add(room, number, person, account));
+          when(presence == Presence.BANNED, () -> room.put(account, Presence.REMOVED, null, false));
+      case 4 -> when(!in && presence != Presence.BANNED, () -> add(room, number, person, account));
       case 5 -> when(in, () -> room.put(account, presence, null, there.byUs()));
       default ->
           when(
