@@ -17,19 +17,21 @@ import org.junit.jupiter.api.Test;
 abstract class RandomSequences extends CoreTest {
 
   private static final int TRIES = 3;
-  private final Logger logger = Logger.getLogger("dev.homeroom");
+  private static final Logger NEWS = Logger.getLogger("homeroom.model");
+  private static final Logger CORE = Logger.getLogger("dev.homeroom");
 
   /** How many sequences are played without a setting. */
   abstract int usualNumber();
 
   @BeforeAll
   void expectTrouble() {
-    logger.setLevel(Level.OFF);
+    NEWS.setLevel(Level.INFO);
+    CORE.setLevel(Level.OFF);
   }
 
   @AfterAll
   void expectNone() {
-    logger.setLevel(null);
+    CORE.setLevel(null);
   }
 
   @Test
@@ -41,7 +43,7 @@ abstract class RandomSequences extends CoreTest {
     }
     long first = Long.getLong("homeroom.model.seed", System.currentTimeMillis());
     int number = Integer.getInteger("homeroom.model.sequences", usualNumber());
-    System.out.printf("%d sequences from seed %d%n", number, first);
+    NEWS.info(number + " sequences from seed " + first);
     LongStream.range(first, first + number).forEach(this::play);
   }
 
