@@ -3,15 +3,20 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.operate.ProviderDesk;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
+import dev.homeroom.provider.Role;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.OperationState;
 import dev.homeroom.queue.Queue;
 import dev.homeroom.queue.RoomRef;
+import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomState;
+import dev.homeroom.user.UserChanges;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -151,5 +156,53 @@ abstract class CrossingChanges extends CoreTest {
                     .enqueue(
                         new RoomRef(1, 1, "memory"), Set.of(OperationKind.CREATE_ROOM), "test"))
         .hasMessageContaining("ransaction");
+  }
+
+  @Test
+  void aJoinThatFailedIsNotTriedAgainForSomebodyUnenrolledMeanwhile() {
+    filledRoom(1);
+    sendUser("2");
+    enrol("2");
+    core.chat()
+        .before(
+            "addMembersToRoom",
+            () -> {
+              throw roomTrouble();
+            });
+    core.workOff();
+
+    unenrol("2");
+    core.later(Duration.ofMinutes(16));
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().people()).containsOnlyKeys(account("1"));
+    assertThat(member("2")).isNull();
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void unenrolledAndThenDeletedBeforeTheWorkIsDoneTheyAreOutAndErased() {
+    filledRoom(2);
+
+    unenrol("1");
+    core.get(UserChanges.class).delete(LMS, "1");
+    core.get(Housekeeping.class).erase();
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("2"));
+    assertThat(core.count("select count(u) from SiteUser u where u.userId = '1'")).isZero();
+  }
+
+  @Test
+  void aRoleGivenBeforeTheRoomIsMadeIsTheOneItsPersonHas() {
+    wantRoom();
+    sendUser("1");
+    enrol("1");
+    core.get(MemberChanges.class).put(LMS, COURSE, "1", Role.MODERATOR, null);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().roleOf(account("1"))).isEqualTo(Role.MODERATOR);
+    assertNothingIsLeftToDo();
   }
 }

@@ -2,18 +2,24 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.operate.Operations;
 import dev.homeroom.operate.ProviderDesk;
+import dev.homeroom.operate.RegularSynchronisation;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.OperationState;
+import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
+import dev.homeroom.room.RoomWanted;
+import dev.homeroom.user.UserChanges;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What must hold when the chat service fails, refuses, or is away. */
@@ -246,5 +252,50 @@ abstract class FailingChatService extends CoreTest {
     core.later(LONGEST_DELAY);
     core.workOff();
     assertThat(stateOf("1")).isEqualTo(MemberState.JOINED);
+  }
+
+  @Test
+  void whileTheChatServiceIsAwayRoomsCanBeLookedAtAndPeopleDeleted() {
+    filledRoom(2);
+    wantRoom("memory", "Second", true);
+    core.chat()
+        .before(
+            "updateChatRoom",
+            () -> {
+              throw ProviderUnavailable.connection("Away.", (Throwable) null);
+            });
+    core.workOff();
+    int calls = core.chat().calls().size();
+
+    core.get(UserChanges.class).delete(LMS, "1");
+    core.workOff();
+    assertThat(room().url()).isNotNull();
+    assertThat(room().lastError()).contains("Away.");
+    assertThat(core.chat().calls()).hasSize(calls);
+
+    core.later(LONGEST_DELAY);
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("2"));
+    assertThat(core.count("select count(u) from SiteUser u where u.userId = '1'")).isZero();
+  }
+
+  @Test
+  void aRoomThatCannotBeReadKeepsNoOtherFromItsRegularSynchronisation() {
+    filledRoom(1);
+    InstanceKey other = new InstanceKey("core_course", "coursecommunication", "43");
+    core.get(RoomChanges.class)
+        .put(LMS, other, new RoomWanted("memory", "Other", "", Map.of(), true), null);
+    core.workOff();
+    core.chat().deleteByHand(room().remoteId());
+    core.chat().onlyRoom().rename("By hand");
+
+    core.later(Duration.ofHours(2));
+    core.get(RegularSynchronisation.class).askForSome();
+    core.get(RegularSynchronisation.class).askForSome();
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("Other");
+    assertThat(room().state()).isEqualTo(RoomState.BLOCKED);
   }
 }
