@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is true of every call: keys, traces, preconditions, and what is known of a person. */
 class ConventionsIT {
@@ -182,6 +184,19 @@ class ConventionsIT {
     assertThat(trace.json().getString("type")).isEqualTo("/docs/errors#method-not-allowed");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/rooms;all=true", "/rooms?q=%ff", "/rooms/a/b/c;x"})
+  void anAddressThatCannotBeTakenAtItsWordIsMalformed(String path) {
+    Rest.Answer answer = homeroom.rest().get(path).expect(400);
+
+    assertThat(answer.json().getString("type")).isEqualTo("/docs/errors#malformed-request");
+  }
+
+  @Test
+  void aTypeThatCannotBeReadIsMalformed() {
+    send("GET", "/rooms", null, "Accept", "*/*;q=x").expect(400);
+  }
+
   @Test
   void aQueryOfThousandsOfParametersIsAnsweredWithAProblem() {
     String query = "?" + "x=1&".repeat(3_000) + "x=1";
@@ -208,8 +223,8 @@ class ConventionsIT {
     assertThat(room.getString("role")).isEqualTo("member");
     assertThat(data.getJsonObject("user").getString("username")).isEqualTo(PEOPLE.username(1));
     assertThat(data.getJsonArray("memberships")).hasSize(1);
-    assertThat(data.getJsonArray("audit")).hasSize(1);
-    assertThat(audit).hasSize(1);
+    assertThat(data.getJsonArray("audit")).hasSameSizeAs(audit);
+    assertThat(audit).extracting(line -> line.getString("action")).startsWith("ADD_MEMBERS");
     assertThat(audit.get(0).getString("cause"))
         .contains("/members by token")
         .doesNotContain(person);
