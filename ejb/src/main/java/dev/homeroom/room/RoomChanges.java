@@ -166,13 +166,14 @@ public class RoomChanges {
 
   /** Deletes the rooms of an instance, whoever decides on it. */
   void delete(Caller caller, Instances.Locked locked, boolean remote) {
-    locked.rooms().forEach(room -> delete(caller, room, remote));
+    locked.rooms().forEach(room -> room.startDeleting(remote));
+    // All of them first: whatever is forgotten takes the others out of the entity manager.
+    entities.flush();
+    locked.rooms().forEach(room -> forgetOrEmpty(caller, room));
   }
 
-  private void delete(Caller caller, Room room, boolean remote) {
+  private void forgetOrEmpty(Caller caller, Room room) {
     Capabilities can = providers.capabilities(room.provider());
-    room.startDeleting(remote);
-    entities.flush();
     if (!can.queuesRooms() && !can.queuesMembers() && !providers.isMissing(room.provider())) {
       removal.forget(room);
       return;

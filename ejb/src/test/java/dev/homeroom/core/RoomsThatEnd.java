@@ -147,4 +147,17 @@ abstract class RoomsThatEnd extends CoreTest {
     assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
     assertThat(operation(OperationKind.UPDATE_ROOM).attempts()).isZero();
   }
+
+  @Test
+  void aRoomThatHadNoProviderBeforeItHadOneIsDeletedWhole() {
+    wantRoom("none", "Physics", true);
+    filledRoom(2);
+
+    core.get(RoomChanges.class).delete(LMS, COURSE, false, null);
+    assertThat(room().state()).isEqualTo(RoomState.DELETING);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+    assertThat(core.count("select count(i) from Instance i")).isZero();
+  }
 }
