@@ -62,8 +62,9 @@ public class SynchronisationRecords {
     Set<OperationKind> kinds = apply(room, snapshot);
     List<String> parts =
         kinds.contains(OperationKind.UPDATE_ROOM) ? roomRepairs.parts(room, snapshot) : List.of();
+    SynchronisationPreview preview = outlook.of(room, parts);
     rehearsal.undo();
-    return outlook.of(room, parts);
+    return preview;
   }
 
   /** Has a room compared now, and once more a lease later. */

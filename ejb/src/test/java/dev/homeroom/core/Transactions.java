@@ -132,6 +132,9 @@ final class Transactions implements AutoCloseable {
   }
 
   private EntityManager ofTransaction() throws Throwable {
+    if (registry.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK) {
+      throw new PersistenceException("A server asks nothing in what is to be rolled back.");
+    }
     EntityManager joined = (EntityManager) registry.getResource(this);
     if (joined == null) {
       if (countDown(toPass) == 0 && countDown(toFail) > 0) {
