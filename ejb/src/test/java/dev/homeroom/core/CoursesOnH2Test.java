@@ -28,4 +28,12 @@ class CoursesOnH2Test {
       return TestDatabase.h2();
     }
   }
+
+  @Nested
+  class Large extends LargeCourses {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
 }

@@ -294,6 +294,20 @@ abstract class LifeOfACourse extends CoursesTest {
   }
 
   @Test
+  void aRoomThatOnceHadNoProviderIsDeletedWhole() {
+    wantRoom("none", "Physics", true);
+    wantCourse(GroupMode.NONE);
+    sendStudents("1");
+    core.workOff();
+
+    core.get(CourseChanges.class).delete(LMS, "42", false);
+    core.workOff();
+
+    assertThat(core.count("select count(r) from Room r")).isZero();
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+  }
+
+  @Test
   void aRoomNamesTheHighestRoleOfAll() {
     wantCourse(GroupMode.NONE);
     sendUser("1");
