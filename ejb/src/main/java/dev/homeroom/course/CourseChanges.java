@@ -50,7 +50,7 @@ public class CourseChanges {
    */
   private void lockNewcomers(Caller caller, String courseId, CourseWanted wanted) {
     if (courseRooms.lacksRooms(caller.site(), courseId, wanted.groupMode())) {
-      users.lockOrCreate(caller.site(), courses.enrolled(caller.site(), courseId));
+      users.lock(caller.site(), courses.enrolled(caller.site(), courseId));
     }
   }
 

@@ -52,7 +52,7 @@ public class CourseTimes {
   public void lookAt(DueCourses.Due due) {
     Instant now = clock.now();
     Set<String> people = new HashSet<>(dueCourses.people(due, now, MOST_PEOPLE));
-    users.lockOrCreate(due.site(), people);
+    users.lock(due.site(), people);
     Optional<Course> free = dueCourses.lockIfFree(due).filter(course -> course.isDueAt(now));
     free.ifPresent(course -> lookAt(course, due, now));
   }

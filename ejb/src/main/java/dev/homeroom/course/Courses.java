@@ -24,6 +24,7 @@ public class Courses {
   private EntityManager entities;
 
   @Inject private CourseRemoval removal;
+  @Inject private EnrolledPeople enrolled;
   @Inject private Sites sites;
 
   /** A course, locked until the transaction ends. */
@@ -98,6 +99,18 @@ public class Courses {
 
   static Set<Long> instances(Collection<CourseRoom> rooms) {
     return rooms.stream().map(CourseRoom::instanceRef).collect(Collectors.toSet());
+  }
+
+  /** The user ids of those who belong in the room of each group that the course may have. */
+  List<String> withAllGroups(String site, String courseId) {
+    Course read = require(site, courseId);
+    entities.detach(read);
+    return read.hasGroupRooms() && read.communicates()
+        ? enrolled.of(read, null).values().stream()
+            .filter(EnrolledPeople.Person::allGroups)
+            .map(EnrolledPeople.Person::userId)
+            .toList()
+        : List.of();
   }
 
   /** The user ids of everybody who has an enrolment there, whether or not it counts now. */

@@ -62,10 +62,11 @@ public class GroupChanges {
       Caller caller, String courseId, String groupId, List<String> members) {
     Set<String> newcomers = new HashSet<>(members);
     newcomers.removeAll(groups.userIds(caller.site(), groupId));
+    Map<String, SiteUser> locked = users.lockOrCreate(caller.site(), newcomers);
     if (courseRooms.lacksRoom(caller.site(), groupId)) {
-      newcomers.addAll(courses.enrolled(caller.site(), courseId));
+      users.lock(caller.site(), courses.withAllGroups(caller.site(), courseId));
     }
-    return users.lockOrCreate(caller.site(), newcomers);
+    return locked;
   }
 
   private boolean isGone(Course course, CourseGroup group) {

@@ -46,6 +46,22 @@ public class SiteUsers {
     return found;
   }
 
+  /** Locks the rows of these users, in the order of their ids, without reading them. */
+  @Transactional(TxType.MANDATORY)
+  public void lock(String siteCode, Collection<String> userIds) {
+    long site = sites.require(siteCode).id();
+    List<String> inOrder = List.copyOf(new TreeSet<>(userIds));
+    for (int i = 0; i < inOrder.size(); i += MOST_AT_ONCE) {
+      entities
+          .createNativeQuery(
+              "select id from site_user where user_id in (:ids) and site_id = :site"
+                  + " order by user_id for update")
+          .setParameter("ids", inOrder.subList(i, Math.min(i + MOST_AT_ONCE, inOrder.size())))
+          .setParameter("site", site)
+          .getResultList();
+    }
+  }
+
   private void lock(Site site, List<String> userIds, Map<String, SiteUser> found) {
     entities
         .createQuery(
