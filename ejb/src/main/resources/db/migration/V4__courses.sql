@@ -58,3 +58,11 @@ create table group_member (
   constraint group_member_unique unique (user_ref, group_ref)
 );
 create index group_member_by_group on group_member (group_ref, id);
+
+-- An avatar sent before the course has a room that can have it.
+create table course_avatar (
+  course_ref bigint primary key references course (id),
+  digest varchar(64) not null,
+  media_type varchar(50) not null,
+  content ${bytes} not null
+);

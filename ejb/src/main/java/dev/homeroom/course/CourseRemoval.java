@@ -20,6 +20,7 @@ public class CourseRemoval {
               + " (select g.id from CourseGroup g where g.course.id = :id)",
           "delete from CourseGroup g where g.course.id = :id",
           "delete from Enrolment e where e.course.id = :id",
+          "delete from CourseAvatar a where a.courseRef = :id",
           "delete from Course c where c.id = :id");
 
   @PersistenceContext(unitName = "homeroom")

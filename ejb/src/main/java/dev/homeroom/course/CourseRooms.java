@@ -23,6 +23,7 @@ public class CourseRooms {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private CourseAvatars avatars;
   @Inject private Courses courses;
   @Inject private CourseRosters rosters;
   @Inject private DerivedRooms rooms;
@@ -33,7 +34,11 @@ public class CourseRooms {
     wanted.add(new Wanted(course.key(), course.room(), !course.hasGroupRooms()));
     groups(course).forEach(group -> wanted.add(wanted(course, group)));
     Set<Long> known = Courses.instances(courses.rooms(course));
-    rosters.fill(caller, course, rooms.put(caller, wanted, known));
+    Set<Long> made = rooms.put(caller, wanted, known);
+    rosters.fill(caller, course, made);
+    if (!made.isEmpty()) {
+      avatars.giveWaiting(caller, course);
+    }
   }
 
   /** That of one group, with its roster if it is new. */

@@ -2,6 +2,7 @@ package dev.homeroom.room;
 
 import dev.homeroom.change.Caller;
 import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.provider.Avatar;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -30,6 +31,8 @@ public class DerivedRooms {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private AvatarChanges avatarChanges;
+  @Inject private Avatars avatars;
   @Inject private Instances instances;
   @Inject private RoomChanges changes;
   @Inject private RoomViews views;
@@ -139,6 +142,20 @@ public class DerivedRooms {
     for (InstanceKey key : keys) {
       changes.delete(caller, instances.lock(caller.site(), key), remote);
     }
+  }
+
+  /**
+   * Gives the room an avatar.
+   *
+   * @param avatar null for none
+   */
+  public void setAvatar(Caller caller, InstanceKey key, Avatar avatar) {
+    avatarChanges.set(caller, instances.lock(caller.site(), key), avatar);
+  }
+
+  /** The avatar of the room; null if it has none. */
+  public Avatar avatar(String site, InstanceKey key) {
+    return avatars.of(instances.selectedRoom(site, key).instance());
   }
 
   /** The rooms these instances have now, by instance. */

@@ -37,6 +37,7 @@ public final class Core implements AutoCloseable {
           "group_member",
           "course_group",
           "enrolment",
+          "course_avatar",
           "course",
           "account",
           "site_user",

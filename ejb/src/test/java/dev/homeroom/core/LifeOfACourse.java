@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.PageRequest;
+import dev.homeroom.course.CourseAvatars;
 import dev.homeroom.course.CourseChanges;
 import dev.homeroom.course.CourseClock;
 import dev.homeroom.course.CourseQueries;
@@ -13,16 +14,22 @@ import dev.homeroom.course.CourseView;
 import dev.homeroom.course.CourseWanted;
 import dev.homeroom.course.GroupMode;
 import dev.homeroom.provider.Role;
+import dev.homeroom.room.AvatarChanges;
+import dev.homeroom.room.AvatarKind;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The room that follows from a course, as long as it has no groups. */
 abstract class LifeOfACourse extends CoursesTest {
+
+  private static final byte[] PICTURE =
+      "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.ISO_8859_1);
 
   @Test
   void aCourseHasARoomWithEverybodyEnrolled() {
@@ -315,6 +322,37 @@ abstract class LifeOfACourse extends CoursesTest {
     core.workOff();
 
     assertThat(core.chat().onlyRoom().roleOf(account("1"))).isEqualTo(Role.MODERATOR);
+  }
+
+  @Test
+  void anAvatarSentBeforeTheRoomIsGivenToItAndToNoGroup() {
+    wantCourse(course("Physics", null, GroupMode.NONE, true));
+    sendAvatar(PICTURE);
+    assertThat(core.get(CourseAvatars.class).get("default", "42").content()).isEqualTo(PICTURE);
+
+    wantCourse(GroupMode.NONE);
+    sendGroup("1");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().avatar()).isNotNull();
+    assertThat(core.get(CourseAvatars.class).get("default", "42").content()).isEqualTo(PICTURE);
+    int calls = core.chat().calls().size();
+    sendAvatar(PICTURE);
+    core.workOff();
+    assertThat(core.chat().calls()).hasSize(calls);
+
+    wantCourse(GroupMode.SEPARATE);
+    core.workOff();
+    assertThat(core.chat().room(room(group("1")).remoteId()).avatar()).isNull();
+
+    core.get(CourseAvatars.class).remove(LMS, "42");
+    assertThatThrownBy(() -> core.get(CourseAvatars.class).get("default", "42"))
+        .hasMessageContaining("no avatar");
+    assertThatThrownBy(() -> core.get(AvatarChanges.class).remove(LMS, COURSE, null))
+        .hasMessageContaining("derived");
+  }
+
+  private void sendAvatar(byte[] picture) {
+    core.get(CourseAvatars.class).put(LMS, "42", AvatarKind.GIF, picture);
   }
 
   private List<CourseView> courses() {

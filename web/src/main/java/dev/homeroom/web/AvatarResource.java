@@ -32,10 +32,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("rooms/" + RoomPath.TEMPLATE + "/avatar")
 @OfOneSite
 public class AvatarResource {
-  private static final String PNG = "image/png";
-  private static final String JPEG = "image/jpeg";
-  private static final String GIF = "image/gif";
-  private static final String WEBP = "image/webp";
+  static final String PNG = "image/png";
+  static final String JPEG = "image/jpeg";
+  static final String GIF = "image/gif";
+  static final String WEBP = "image/webp";
 
   @Inject private Requester requester;
   @Inject private AvatarChanges changes;
@@ -46,7 +46,10 @@ public class AvatarResource {
   @Operation(summary = "Shows the room's avatar")
   @APIResponse(responseCode = "200", description = "The picture, as it was sent")
   public Response get(@BeanParam @Valid RoomPath path) {
-    AvatarView avatar = queries.avatar(requester.site(), path.key());
+    return answer(queries.avatar(requester.site(), path.key()));
+  }
+
+  static Response answer(AvatarView avatar) {
     return Response.ok(avatar.content(), avatar.mediaType())
         .tag(new EntityTag(avatar.digest()))
         .header("X-Content-Type-Options", "nosniff")
@@ -69,7 +72,7 @@ public class AvatarResource {
     return Response.noContent().tag(new EntityTag(Long.toString(now))).build();
   }
 
-  private static AvatarKind kindOf(MediaType sent) {
+  static AvatarKind kindOf(MediaType sent) {
     if (sent == null) {
       throw new NotSupportedException();
     }
