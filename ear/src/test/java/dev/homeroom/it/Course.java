@@ -42,6 +42,11 @@ final class Course {
     return "/rooms/" + room + below + site;
   }
 
+  /** As filters of lists name it. */
+  String room() {
+    return room;
+  }
+
   static JsonObjectBuilder matrix(String name) {
     return Json.createObjectBuilder().add("provider", "matrix").add("name", name);
   }

@@ -58,6 +58,11 @@ final class RunningHomeroom implements BeforeAllCallback, TestWatcher {
     return shared.homeserver;
   }
 
+  /** People on the homeserver. */
+  Hands hands() {
+    return shared.hands;
+  }
+
   /** The way from Homeroom to the homeserver. */
   Gate gate() {
     return shared.gate;
@@ -80,11 +85,13 @@ final class RunningHomeroom implements BeforeAllCallback, TestWatcher {
 
   private static final class Shared implements AutoCloseable {
     private final Homeserver homeserver;
+    private final Hands hands;
     private final Gate gate;
     private final HomeroomServer server;
 
     Shared(RealSynapse synapse) {
       homeserver = new Homeserver(synapse);
+      hands = new Hands(synapse.url().toString(), synapse.token());
       gate = new Gate(synapse.url().getPort());
       server = HomeroomServer.with(settings(synapse, gate.port()));
       try {

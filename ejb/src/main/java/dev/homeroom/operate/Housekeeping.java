@@ -26,14 +26,18 @@ public class Housekeeping {
 
   @Inject private Erasure erasure;
 
-  /** Erases those of whom no member row is left that may stand for somebody in a room. */
+  /**
+   * Erases those of whom no member row is left that may stand for somebody in a room, but for rooms
+   * whose chat service will not let them be removed.
+   */
   public void erase() {
     entities
         .createQuery(
             """
             select u from SiteUser u join fetch u.site where u.deleting and not exists
               (select 1 from Member m where m.user = u and m.origin = MANAGED
-                and m.presence in (JOINING, JOINED, LEAVING))
+                and m.presence in (JOINING, JOINED, LEAVING) and not
+                (m.presence = LEAVING and m.reason is not null and m.nextAttempt is null))
             order by u.id
             """,
             SiteUser.class)

@@ -69,7 +69,9 @@ public class RoomRecords {
   private Wish wish(Room room, Avatar avatar) {
     long surplus =
         entities
-            .createQuery("select count(s) from SurplusMember s where s.roomId = :room", Long.class)
+            .createQuery(
+                "select count(s) from SurplusMember s where s.roomId = :room and not s.refused",
+                Long.class)
             .setParameter("room", room.id())
             .getSingleResult();
     return new Wish(

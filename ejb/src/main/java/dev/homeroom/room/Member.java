@@ -22,7 +22,7 @@ import java.time.Instant;
  */
 @Entity
 @Table(name = "member")
-public class Member {
+public class Member extends MemberAttempts {
 
   @Id
   @GeneratedValue(generator = "homeroom_sequence")
@@ -59,16 +59,6 @@ public class Member {
 
   @Column(name = "user_revision")
   private Long userRevision;
-
-  private String reason;
-  private String detail;
-  private int attempts;
-
-  @Column(name = "first_failed_at")
-  private Instant firstFailedAt;
-
-  @Column(name = "next_attempt")
-  private Instant nextAttempt;
 
   @Column(name = "spared_until")
   private Instant sparedUntil;
@@ -152,18 +142,6 @@ public class Member {
     return presence == Presence.LEAVING && isRefused() && role == null && found == null;
   }
 
-  private boolean isRefused() {
-    return reason != null && nextAttempt == null;
-  }
-
-  /** What was refused is tried once more; a delay is waited for, and giving up is not undone. */
-  private void tryAgain() {
-    if (isRefused()) {
-      reason = null;
-      detail = null;
-    }
-  }
-
   /** Not in the room, and nobody who is wanted should stay out. */
   public void foundAbsent() {
     if (presence == Presence.ABSENT || presence == Presence.JOINING) {
@@ -215,9 +193,7 @@ public class Member {
     if (wanted != null) {
       stamp(wanted);
     }
-    reason = code;
-    detail = sentence;
-    nextAttempt = null;
+    refused(code, sentence);
   }
 
   /**
@@ -229,25 +205,7 @@ public class Member {
     if (wanted != null) {
       stamp(wanted);
     }
-    reason = code;
-    detail = sentence;
-    attempts++;
-    firstFailedAt = firstFailedAt == null ? now : firstFailedAt;
-    nextAttempt = when;
-  }
-
-  /** Whether it has been failing since before the given time. */
-  public boolean failsSinceBefore(Instant time) {
-    return firstFailedAt != null && firstFailedAt.isBefore(time);
-  }
-
-  /** Forgets that it failed, so that it is tried again. */
-  public void clearFailure() {
-    reason = null;
-    detail = null;
-    attempts = 0;
-    firstFailedAt = null;
-    nextAttempt = null;
+    later(code, sentence, now, when);
   }
 
   private void stamp(WantedMember wanted) {
@@ -303,9 +261,5 @@ public class Member {
 
   public UserAccount account() {
     return account;
-  }
-
-  public int attempts() {
-    return attempts;
   }
 }

@@ -124,4 +124,12 @@ class CoreOnH2Test {
       return TestDatabase.h2();
     }
   }
+
+  @Nested
+  class Rehearsed extends RehearsedSynchronisations {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
 }

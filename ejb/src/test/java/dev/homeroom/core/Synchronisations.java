@@ -1,50 +1,20 @@
 package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.homeroom.change.ChangeRefused;
-import dev.homeroom.operate.ProviderDesk;
-import dev.homeroom.operate.RegularSynchronisation;
-import dev.homeroom.perform.SynchronisationPreview;
-import dev.homeroom.perform.SynchronisationPreview.Leaver;
-import dev.homeroom.perform.SynchronisationRehearsal;
 import dev.homeroom.provider.MemberOutcome;
-import dev.homeroom.provider.ProviderRefused;
-import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.room.HoldDecisions;
-import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
-import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
-import dev.homeroom.room.RoomWanted;
 import dev.homeroom.room.RosterChange;
-import dev.homeroom.room.RosterPreview.Person;
-import dev.homeroom.site.Sites;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a synchronisation repairs, holds, keeps and leaves alone. */
-abstract class Synchronisations extends CoreTest {
-
-  private void synchronise() {
-    core.get(RoomChanges.class).synchronise(LMS, COURSE);
-    core.workOff();
-  }
-
-  private void inTheChat(String account, Presence presence, boolean byUs) {
-    Role role = presence == Presence.JOINED ? Role.MEMBER : null;
-    core.chat().onlyRoom().put(account, presence, role, byUs);
-  }
-
-  private void siteRemovesManual(boolean removes) {
-    core.get(Sites.class).put("default", "Default", Map.of("removeManual", removes));
-  }
+abstract class Synchronisations extends SynchronisingTest {
 
   private long auditLines() {
     return core.count("select count(a) from AuditLine a");
@@ -166,28 +136,6 @@ abstract class Synchronisations extends CoreTest {
     core.get(HoldDecisions.class).approve(LMS, COURSE, held.version());
     core.workOff();
     assertThat(core.chat().onlyRoom().joined()).hasSize(8);
-  }
-
-  /** The database knows nothing of their being here. */
-  private void forgetLikeAnOlderBackup(String... userIds) {
-    core.inTransaction(
-        () -> {
-          for (String user : userIds) {
-            for (String table : List.of("member", "roster_entry")) {
-              core.entities()
-                  .createNativeQuery(
-                      "delete from "
-                          + table
-                          + " where user_ref in (select id from site_user where user_id = :user)")
-                  .setParameter("user", user)
-                  .executeUpdate();
-            }
-            core.entities()
-                .createNativeQuery("delete from audit where user_id = :user")
-                .setParameter("user", user)
-                .executeUpdate();
-          }
-        });
   }
 
   @Test
@@ -325,117 +273,5 @@ abstract class Synchronisations extends CoreTest {
 
     assertThat(core.chat().onlyRoom().joined()).hasSize(12);
     assertThat(room().state()).isEqualTo(RoomState.HELD);
-  }
-
-  private SynchronisationPreview dryRun() {
-    return core.get(SynchronisationRehearsal.class).rehearse("default", COURSE);
-  }
-
-  @Test
-  void aDryRunSaysWhatASynchronisationWouldDoAndDoesNothing() {
-    filledRoom(4);
-    siteRemovesManual(true);
-    core.chat().onlyRoom().rename("By hand");
-    inTheChat(account("1"), Presence.REMOVED, false);
-    inTheChat(account("2"), Presence.LEFT, false);
-    core.chat().onlyRoom().put(account("3"), Presence.JOINED, Role.ADMIN, true);
-    inTheChat("@stranger:memory", Presence.JOINED, false);
-    int writes = core.chat().writes();
-
-    SynchronisationPreview preview = dryRun();
-    core.workOff();
-
-    assertThat(preview.room()).containsExactly("name");
-    assertThat(preview.add()).containsExactly(new Person("1", "member"));
-    assertThat(preview.update()).containsExactly(new Person("3", "member"));
-    assertThat(preview.remove()).containsExactly(new Leaver(null, "@stranger:memory"));
-    assertThat(preview.held()).isFalse();
-    assertThat(core.chat().writes()).isEqualTo(writes);
-    assertThat(stateOf("1")).isEqualTo(MemberState.JOINED);
-    assertThat(room().lastSynchronised()).isNull();
-    assertThat(dryRun()).isEqualTo(preview);
-
-    synchronise();
-    assertThat(dryRun())
-        .isEqualTo(
-            new SynchronisationPreview(List.of(), List.of(), List.of(), List.of(), false, null));
-  }
-
-  @Test
-  void aDryRunSaysWhoWouldBeHeld() {
-    filledRoom(12);
-    forgetLikeAnOlderBackup("1", "2", "3");
-
-    SynchronisationPreview preview = dryRun();
-
-    assertThat(preview.held()).isTrue();
-    assertThat(preview.reason()).startsWith("TOO_MANY");
-    assertThat(preview.remove())
-        .containsExactly(new Leaver("1", null), new Leaver("2", null), new Leaver("3", null));
-    assertThat(room().state()).isEqualTo(RoomState.READY);
-  }
-
-  @Test
-  void aDryRunThatCannotReadTheRoomSaysWhy() {
-    wantRoom();
-    assertThatThrownBy(this::dryRun).hasMessageContaining("no remote room yet");
-    core.workOff();
-    core.chat()
-        .before(
-            "synchroniseRoomMembers",
-            () -> {
-              throw ProviderUnavailable.connection("Away.", Duration.ofSeconds(7));
-            });
-    assertThatThrownBy(this::dryRun)
-        .isInstanceOfSatisfying(
-            ChangeRefused.class,
-            refused -> {
-              assertThat(refused.kind()).isEqualTo(ChangeRefused.Kind.UNAVAILABLE);
-              assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(7));
-            });
-    core.chat()
-        .before(
-            "synchroniseRoomMembers",
-            () -> {
-              throw new ProviderRefused(ProviderRefused.ROOM_GONE, "It is gone.");
-            });
-    assertThatThrownBy(this::dryRun).hasMessageContaining("ROOM_GONE");
-    core.get(ProviderDesk.class).enable("memory", false);
-    assertThatThrownBy(this::dryRun).hasMessageContaining("disabled");
-  }
-
-  @Test
-  void roomsAreSynchronisedAShareEachMinuteThoseLongestWithoutFirst() {
-    for (int i = 0; i < 61; i++) {
-      wantRoomOf(Integer.toString(i));
-    }
-    core.workOff();
-    int before = core.chat().calls().size();
-
-    core.get(RegularSynchronisation.class).askForSome();
-    core.workOff();
-    assertThat(core.chat().calls()).hasSize(before + 2);
-
-    for (int minute = 1; minute < 31; minute++) {
-      core.later(Duration.ofMinutes(1));
-      core.get(RegularSynchronisation.class).askForSome();
-      core.workOff();
-    }
-    assertThat(core.chat().calls()).hasSize(before + 61);
-    assertThat(core.count("select count(r) from Room r where r.lastSynchronised is null")).isZero();
-
-    core.later(Duration.ofHours(5));
-    core.get(RegularSynchronisation.class).askForSome();
-    core.workOff();
-    assertThat(core.chat().calls()).as("after an outage").hasSize(before + 63);
-  }
-
-  private void wantRoomOf(String instance) {
-    core.get(RoomChanges.class)
-        .put(
-            LMS,
-            new InstanceKey("core_course", "coursecommunication", instance),
-            new RoomWanted("memory", "Room " + instance, "", Map.of(), true),
-            null);
   }
 }
