@@ -27,6 +27,17 @@ import java.util.Set;
 @ApplicationScoped
 public class SynchronisationRecords {
 
+  private static final String PENDING =
+      "select 1 from MemberStateRow s where s.roomId = :room and s.onRoster and s.state = PENDING";
+
+  /** Whose account has to be looked at again, in the room or not. */
+  private static final String NOT_USABLE =
+      """
+      select 1 from WantedMember w
+      join UserAccount a on a.user.id = w.userRef and a.provider = w.provider and a.current
+      where w.roomId = :room and not w.held and a.state <> USABLE
+      """;
+
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
@@ -113,13 +124,7 @@ public class SynchronisationRecords {
     if (any("select 1 from SurplusMember s where s.roomId = :room and not s.refused", room)) {
       kinds.add(OperationKind.REMOVE_MEMBERS);
     }
-    if (!room.isArchived()
-        && any(
-            """
-        select 1 from MemberStateRow s where s.roomId = :room and s.onRoster
-        and s.state in (PENDING, WAITING_FOR_ACCOUNT, FAILED)
-        """,
-            room)) {
+    if (!room.isArchived() && (any(PENDING, room) || any(NOT_USABLE, room))) {
       kinds.add(OperationKind.ADD_MEMBERS);
       kinds.add(OperationKind.UPDATE_MEMBERSHIP);
     }
