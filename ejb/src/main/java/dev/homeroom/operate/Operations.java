@@ -103,7 +103,8 @@ public class Operations {
 
   /**
    * A remote room that was lost is looked at as well: it may be there again. One that is being
-   * deleted waits for nothing more when everybody is out of it.
+   * deleted waits for people who may have been refused to be taken out, and for nothing more when
+   * everybody is out of it.
    */
   private static Set<OperationKind> kinds(Found found) {
     Set<OperationKind> kinds = EnumSet.of(found.operation().kind());
@@ -111,6 +112,7 @@ public class Operations {
       kinds.add(OperationKind.SYNCHRONISE_MEMBERS);
     }
     if (found.room().isDeleting()) {
+      kinds.add(OperationKind.REMOVE_MEMBERS);
       kinds.add(OperationKind.DELETE_ROOM);
     }
     return kinds;

@@ -67,7 +67,7 @@ final class ModelEnd {
 
   private void synchronise() {
     for (int room = 0; room < PlainModel.ROOMS; room++) {
-      if (model.rooms[room] != null) {
+      if (model.rooms[room] != null && !model.rooms[room].deleting) {
         core.get(RoomChanges.class).synchronise(ModelChanges.caller(room), ModelChanges.key(room));
       }
     }
@@ -140,7 +140,7 @@ final class ModelEnd {
       return;
     }
     PlainRoom wanted = model.rooms[number];
-    Standing there = room.people().get(identity.remoteId());
+    Standing there = identity.remoteId() == null ? null : room.people().get(identity.remoteId());
     boolean in = there != null && there.presence() == Presence.JOINED;
     if (wanted.held.contains(person) || !in && !isUsable(person, identity)) {
       return;

@@ -2,7 +2,9 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.operate.Operations;
 import dev.homeroom.operate.ProviderDesk;
+import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.room.RoomChanges;
@@ -159,5 +161,21 @@ abstract class RoomsThatEnd extends CoreTest {
 
     assertThat(core.chat().onlyRoom().joined()).isEmpty();
     assertThat(core.count("select count(i) from Instance i")).isZero();
+  }
+
+  @Test
+  void aRetryOfADeletionTriesThoseAgainWhoseRemovalWasRefused() {
+    filledRoom(2);
+    core.chat().force(MemberOutcome.refused(account("1"), "ODD", "An odd one."));
+    core.get(RoomChanges.class).delete(LMS, COURSE, false, null);
+    core.workOff();
+    assertThat(room().lastError()).contains("1 people are still in the room");
+
+    core.chat().unforce(account("1"));
+    core.get(Operations.class).retry(LMS, operation(OperationKind.DELETE_ROOM).id());
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+    assertThat(core.count("select count(r) from Room r")).isZero();
   }
 }
