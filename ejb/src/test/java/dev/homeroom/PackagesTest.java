@@ -24,6 +24,10 @@ import dev.homeroom.provider.ProviderFailure;
 class PackagesTest {
 
   private static final String SPI = "dev.homeroom.provider";
+  private static final String OF_THE_LMS = "site, user, room, course";
+  private static final String[] SITES_USERS_ROOMS_AND_COURSES = {
+    "dev.homeroom.site..", "dev.homeroom.user..", "dev.homeroom.room..", "dev.homeroom.course.."
+  };
 
   @ArchTest
   static void everyClassLivesInOneOfThePackagesOfTheDesign(JavaClasses core) {
@@ -110,12 +114,8 @@ class PackagesTest {
         .definedBy("dev.homeroom.select..")
         .layer("audit")
         .definedBy("dev.homeroom.audit..")
-        .layer("site, user, room, course")
-        .definedBy(
-            "dev.homeroom.site..",
-            "dev.homeroom.user..",
-            "dev.homeroom.room..",
-            "dev.homeroom.course..")
+        .layer(OF_THE_LMS)
+        .definedBy(SITES_USERS_ROOMS_AND_COURSES)
         .layer("perform")
         .definedBy("dev.homeroom.perform..")
         .layer("operate")
@@ -130,11 +130,10 @@ class PackagesTest {
         .mayOnlyAccessLayers("settings", "change")
         .whereLayer("audit")
         .mayOnlyAccessLayers("settings", "change")
-        .whereLayer("site, user, room, course")
+        .whereLayer(OF_THE_LMS)
         .mayOnlyAccessLayers("settings", "change", "queue", "select", "audit")
         .whereLayer("perform")
-        .mayOnlyAccessLayers(
-            "settings", "change", "queue", "select", "audit", "site, user, room, course")
+        .mayOnlyAccessLayers("settings", "change", "queue", "select", "audit", OF_THE_LMS)
         .whereLayer("operate")
         .mayNotBeAccessedByAnyLayer()
         .ignoreDependency(resideInAPackage("dev.homeroom.."), anIdentity())

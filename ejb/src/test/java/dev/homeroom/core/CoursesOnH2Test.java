@@ -36,4 +36,20 @@ class CoursesOnH2Test {
       return TestDatabase.h2();
     }
   }
+
+  @Nested
+  class Lists extends ListsOfEnrolments {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class Group extends LifeOfAGroup {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
 }
