@@ -103,7 +103,10 @@ public class Comparison {
         .toList();
   }
 
-  /** Takes in accounts we know, and those that no user has if they may have to be removed. */
+  /**
+   * Takes in accounts we know. Those that no user has are strangers, whoever brought them in: they
+   * are left alone, unless the site wants nobody who was added by hand.
+   */
   private List<Member> takeIn(
       Room room, List<RemoteMember> unrecorded, Map<Long, WantedMember> wanted) {
     Map<String, UserAccount> accounts = accountsOf(room, unrecorded);
@@ -111,7 +114,7 @@ public class Comparison {
     List<Member> members = new ArrayList<>();
     for (RemoteMember found : unrecorded) {
       UserAccount account = accounts.get(found.remoteId());
-      if (account != null || everybody || found.byUs()) {
+      if (account != null || everybody) {
         Member member =
             account == null ? new Member(room, found.remoteId()) : new Member(room, account);
         member.foundJoined(wantedAs(member, wanted), found.role(), originOf(found));

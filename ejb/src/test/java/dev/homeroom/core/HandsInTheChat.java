@@ -86,4 +86,16 @@ abstract class HandsInTheChat extends CoreTest {
     core.workOff();
     assertThat(core.chat().onlyRoom().roleOf(account("1"))).isEqualTo(Role.MODERATOR);
   }
+
+  @Test
+  void aStrangerWhomSomebodyBroughtInWithOurOwnAccountIsLeftAlone() {
+    filledRoom(1);
+    core.chat().onlyRoom().put("@stranger:memory", Presence.JOINED, Role.MEMBER, true);
+
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).contains("@stranger:memory");
+    assertThat(room().members().unmanaged()).isEqualTo(1);
+  }
 }

@@ -142,7 +142,6 @@ abstract class Synchronisations extends SynchronisingTest {
   void oneOfOursWhomNoRosterNamesIsRemoved() {
     filledRoom(12);
     forgetLikeAnOlderBackup("1");
-    inTheChat("@erased:memory", Presence.JOINED, true);
 
     synchronise();
 
