@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,9 +28,15 @@ public class CourseRosters {
   @Inject private DerivedRosters rosters;
   @Inject private EnrolledPeople enrolled;
 
-  /** Looks at some people in all rooms. */
+  /** Looks at some people in all rooms; those who are not enrolled have no grace period. */
   void follow(Caller caller, Course course, Set<Long> users) {
-    derive(caller, course, courses.rooms(course), users, Occasion.PERSON);
+    List<CourseRoom> rooms = courses.rooms(course);
+    derive(caller, course, rooms, users, Occasion.PERSON);
+    Set<Long> ended = new HashSet<>(users);
+    ended.removeAll(enrolled.of(course, users).keySet());
+    if (!ended.isEmpty() && !rooms.isEmpty()) {
+      rosters.removeNow(caller, Courses.instances(rooms), ended);
+    }
   }
 
   /** Looks at everybody in all rooms. */

@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Records what the LMS says about one person's enrolments; each method is one transaction. */
 @TriedAgain
@@ -75,7 +76,7 @@ public class EnrolmentChanges {
   }
 
   /**
-   * Explicit; nothing happens if there is no such enrolment.
+   * Explicit, whether or not there is such an enrolment.
    *
    * @param method null for all that the person has
    */
@@ -83,13 +84,23 @@ public class EnrolmentChanges {
       Caller caller, String courseId, String userId, String method, Long generation) {
     Course course = courses.lock(caller.site(), courseId);
     course.takeGeneration(generation);
-    List<Enrolment> ended =
-        of(course, userId).stream()
-            .filter(enrolment -> method == null || enrolment.method().equals(method))
-            .toList();
-    ended.forEach(entities::remove);
-    if (!ended.isEmpty()) {
-      rosters.follow(caller, course, Set.of(ended.get(0).user().id()));
+    of(course, userId).stream()
+        .filter(enrolment -> method == null || enrolment.method().equals(method))
+        .forEach(entities::remove);
+    Set<Long> user = reference(course, userId);
+    if (!user.isEmpty()) {
+      rosters.follow(caller, course, user);
     }
+  }
+
+  /** None, if nobody has named such a user yet. */
+  private Set<Long> reference(Course course, String userId) {
+    return entities
+        .createQuery(
+            "select u.id from SiteUser u where u.userId = :user and u.site = :site", Long.class)
+        .setParameter("user", userId)
+        .setParameter("site", course.site())
+        .getResultStream()
+        .collect(Collectors.toSet());
   }
 }

@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ public class DerivedRosters {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private GracePeriod grace;
   @Inject private Instances instances;
   @Inject private RosterWork work;
   @Inject private SiteUsers users;
@@ -113,6 +115,30 @@ public class DerivedRosters {
                 .find(id)
                 .ifPresentOrElse(
                     entry -> roster.want(entry, role), () -> roster.want(people.get(id), role)));
+  }
+
+  /** Ends the grace period of people who are on none of these rosters, and are to be out now. */
+  public void removeNow(Caller caller, Collection<Long> of, Collection<Long> people) {
+    Map<Long, List<String>> spared = new HashMap<>();
+    entities
+        .createQuery(
+            """
+            select r.instance.id, u.userId from Member m join m.user u join Room r on r.id = m.roomId
+            where u.id in :people and m.sparedUntil is not null and r.instance.id in :instances
+            """,
+            Object[].class)
+        .setParameter("people", people)
+        .setParameter("instances", of)
+        .getResultStream()
+        .forEach(
+            row ->
+                spared
+                    .computeIfAbsent((Long) row[0], id -> new ArrayList<>())
+                    .add((String) row[1]));
+    for (Instances.Locked locked : instances.lockAll(spared.keySet())) {
+      List<String> leaving = spared.get(locked.instance().id());
+      locked.rooms().forEach(room -> leaving.forEach(id -> grace.end(caller, room, id)));
+    }
   }
 
   private static void lack(Roster roster, RosterEntry entry, boolean judged) {

@@ -3,14 +3,17 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.change.PageRequest;
+import dev.homeroom.course.CourseChanges;
 import dev.homeroom.course.CourseQueries;
 import dev.homeroom.course.EnrolmentView;
 import dev.homeroom.course.GroupMode;
 import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
+import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
+import dev.homeroom.room.RoomWanted;
 import dev.homeroom.user.UserChanges;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,6 +135,26 @@ abstract class Enrolling extends CoursesTest {
 
     wait(Duration.ofHours(2));
     assertRoomOf(COURSE);
+  }
+
+  @Test
+  void aCourseInTroubleIsPutOffAndStopsNoOther() {
+    CourseChanges courses = core.get(CourseChanges.class);
+    InstanceKey key = new InstanceKey("core_course", "coursecommunication", "41");
+    courses.put(LMS, "41", course("Chemistry", null, GroupMode.NONE, true));
+    wantCourse(course("Physics", null, GroupMode.NONE, true));
+    sendStudents("1");
+    RoomWanted direct = new RoomWanted("memory", "Direct", "", Map.of(), true);
+    core.get(RoomChanges.class).put(LMS, key, direct, null);
+    core.get(RoomChanges.class).delete(LMS, key, false, null);
+
+    settle(Map.of("defaultProvider", "memory"));
+    assertRoomOf(COURSE, "1");
+    assertThat(core.count("select count(c) from Course c where c.outdated")).isEqualTo(1);
+
+    wait(Duration.ofMinutes(2));
+    assertThat(room(key).name()).isEqualTo("Chemistry");
+    assertThat(core.count("select count(c) from Course c where c.outdated")).isZero();
   }
 
   @ParameterizedTest

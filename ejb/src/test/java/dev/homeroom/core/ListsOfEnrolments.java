@@ -126,6 +126,19 @@ abstract class ListsOfEnrolments extends CoursesTest {
   }
 
   @Test
+  void whoIsSparedForAWhileIsOutAtOnceWhenTheLmsEndsTheEnrolment() {
+    settle(Map.of("removal", Map.of("grace", "P1D")));
+    filledCourse(12);
+    sendList(2, students(1, 10));
+    core.workOff();
+    assertThat(inside(COURSE)).hasSize(12);
+
+    end("12", null);
+    core.workOff();
+    assertThat(inside(COURSE)).hasSize(11).doesNotContain(account("12"));
+  }
+
+  @Test
   void olderGenerationsAreRefusedAndTheSameAgainChangesNothing() {
     filledCourse(3);
     sendList(5, students(1, 3));
