@@ -1,5 +1,6 @@
 package dev.homeroom.operate;
 
+import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.user.SiteUser;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,7 @@ public class Housekeeping {
 
   /**
    * Erases those of whom no member row is left that may stand for somebody in a room, but for rooms
-   * whose chat service will not let them be removed.
+   * where they have so much power that nobody can remove them.
    */
   public void erase() {
     entities
@@ -37,10 +38,11 @@ public class Housekeeping {
             select u from SiteUser u join fetch u.site where u.deleting and not exists
               (select 1 from Member m where m.user = u and m.origin = MANAGED
                 and m.presence in (JOINING, JOINED, LEAVING) and not
-                (m.presence = LEAVING and m.reason is not null and m.nextAttempt is null))
+                (m.presence = LEAVING and m.reason = :kept and m.nextAttempt is null))
             order by u.id
             """,
             SiteUser.class)
+        .setParameter("kept", MemberOutcome.LEVEL_KEPT)
         .setMaxResults(MOST_AT_ONCE)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList()

@@ -18,6 +18,12 @@ public record MemberOutcome(
   /** The account is banned from the room. */
   public static final String BANNED = "BANNED";
 
+  /**
+   * The account has as much power in the room as ours, or more. Such a one is never touched, so
+   * nothing waits for its removal.
+   */
+  public static final String LEVEL_KEPT = "LEVEL_KEPT";
+
   /** There is no such account. */
   public static final String NO_ACCOUNT = "NO_ACCOUNT";
 

@@ -24,9 +24,6 @@ final class Codes {
   /** The id is no Matrix user id, or the homeserver does not take it. */
   static final String INVALID_ID = "INVALID_ID";
 
-  /** The account has power level 100 or more, or created the room; such a one is never touched. */
-  static final String LEVEL_KEPT = "LEVEL_KEPT";
-
   /** A role can only be given to somebody who is in the room. */
   static final String NOT_IN_ROOM = "NOT_IN_ROOM";
 

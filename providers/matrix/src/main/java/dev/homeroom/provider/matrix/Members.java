@@ -157,7 +157,7 @@ final class Members {
     }
     if (state.levels().isUntouchable(account)) {
       return MemberOutcome.refused(
-          account, Codes.LEVEL_KEPT, "The account has as much power in the room as ours");
+          account, MemberOutcome.LEVEL_KEPT, "The account has as much power in the room as ours");
     }
     Answer answer = client.kick(room, account);
     return answer.ok() ? MemberOutcome.done(account) : whyNotRemoved(room, account, answer);

@@ -3,6 +3,7 @@ package dev.homeroom.provider.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.MemberOutcome.Kind;
 import dev.homeroom.provider.Membership;
 import dev.homeroom.provider.ProviderFailure;
@@ -88,7 +89,7 @@ class MatrixMembersTest extends MatrixTest {
     add(room, owner, Role.MEMBER);
     side().level(room, owner, 100);
     var outcome = provider().removeMembersFromRoom(call(), room, List.of(owner)).members().get(0);
-    assertThat(outcome.code()).isEqualTo(Codes.LEVEL_KEPT);
+    assertThat(outcome.code()).isEqualTo(MemberOutcome.LEVEL_KEPT);
     assertThat(side().members(room)).contains(owner);
   }
 
