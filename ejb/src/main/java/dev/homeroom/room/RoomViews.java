@@ -75,9 +75,9 @@ public class RoomViews {
         previous);
   }
 
-  /** Null until the room can be opened, and while its remote room is gone. */
+  /** Null until the room can be opened, while it is disabled, and while its remote room is gone. */
   String urlOf(Room room) {
-    if (room.isGone()) {
+    if (!room.isActive() || room.isGone()) {
       return null;
     }
     return providers

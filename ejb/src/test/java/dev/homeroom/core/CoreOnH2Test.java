@@ -132,4 +132,28 @@ class CoreOnH2Test {
       return TestDatabase.h2();
     }
   }
+
+  @Nested
+  class Comings extends PeopleWhoComeAndGo {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class Beside extends RoomsSideBySide {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class Links extends RoomsThatAreLinks {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
 }

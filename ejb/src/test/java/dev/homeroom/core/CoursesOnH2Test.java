@@ -52,4 +52,12 @@ class CoursesOnH2Test {
       return TestDatabase.h2();
     }
   }
+
+  @Nested
+  class OddMoments extends CoursesInOddMoments {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
 }

@@ -34,6 +34,7 @@ class IdentitiesTest {
     "-5, user-5",
     "1.5, user1.5",
     "a#b, a.b",
+    "'asdf#$%^&*()+{}|<>?!,asdf', asdf.................asdf",
     "a=40b, a=40b"
   })
   void theFirstIdentityIsMoodles(String username, String localpart) {

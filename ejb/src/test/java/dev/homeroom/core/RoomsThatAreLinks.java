@@ -1,0 +1,150 @@
+package dev.homeroom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.operate.Housekeeping;
+import dev.homeroom.provider.Role;
+import dev.homeroom.room.MemberChanges;
+import dev.homeroom.room.MemberState;
+import dev.homeroom.room.RoomChanges;
+import dev.homeroom.room.RoomState;
+import dev.homeroom.user.UserChanges;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rooms whose provider has no members and sends nothing anywhere, and the way to others. */
+abstract class RoomsThatAreLinks extends CoreTest {
+
+  private List<String> callsOf(String provider) {
+    core.chat().calls().clear();
+    wantRoom(provider, "Physics", true);
+    core.workOff();
+    assertNothingIsLeftToDo();
+    return core.chat().calls();
+  }
+
+  @Test
+  void withoutAProviderNothingIsMadeAndNothingQueued() {
+    wantRoom("none", "Physics", true);
+    wantRoom("none", "Chemistry", true);
+    sendUser("1");
+    enrol("1");
+    core.workOff();
+
+    assertThat(room().state()).isEqualTo(RoomState.DISABLED);
+    assertThat(core.chat().calls()).isEmpty();
+    assertThat(core.count("select count(o) from Operation o")).isZero();
+  }
+
+  @Test
+  void fromProviderToProviderOnlyWhatIsNeededIsAskedFor() {
+    wantRoom("none", "Physics", true);
+    sendUser("1");
+    enrol("1");
+
+    assertThat(callsOf("memory"))
+        .containsExactly("createChatRoom", "createMembers", "addMembersToRoom");
+    assertThat(callsOf("none")).containsExactly("removeMembersFromRoom");
+    assertThat(callsOf("none")).isEmpty();
+    assertThat(callsOf("memory")).contains("addMembersToRoom").doesNotContain("createChatRoom");
+    assertThat(callsOf("link")).containsExactly("removeMembersFromRoom");
+    assertThat(callsOf("none")).isEmpty();
+    assertThat(callsOf("memory")).contains("addMembersToRoom").doesNotContain("createChatRoom");
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
+  }
+
+  @Test
+  void aLinkIsThereAtOnceAndKeepsItsRosterForAProviderWithMembers() {
+    wantRoom("link", "Physics", true);
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+    assertThat(room().url()).isEqualTo("https://link.example.org/Physics");
+    sendUser("1");
+    enrol("1");
+    core.workOff();
+    assertThat(stateOf("1")).isEqualTo(MemberState.OUT);
+
+    wantRoom();
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
+  }
+
+  @Test
+  void aRoomChangesToALinkAndBackAndIsTheSameRoomWithEverybody() {
+    filledRoom(2);
+    String remoteId = room().remoteId();
+
+    wantRoom("link", "Physics", true);
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+    wantRoom("none", "Physics", true);
+    core.workOff();
+    wantRoom();
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).hasSize(2);
+    assertThat(room().remoteId()).isEqualTo(remoteId);
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void aLinkThatIsDisabledHasNoAddressUntilItIsEnabled() {
+    wantRoom("link", "Physics", true);
+    assertThat(wantRoom("link", "Physics", false).url()).isNull();
+    assertThat(wantRoom("link", "Physics", true).url()).isNotNull();
+    assertThat(wantRoom("none", "Physics", true).url()).isNull();
+  }
+
+  @Test
+  void aRoomThatIsDisabledKeepsItsRemoteRoomButHasNoAddress() {
+    filledRoom(1);
+    String url = room().url();
+
+    assertThat(wantRoom("memory", "Physics", false).url()).isNull();
+    assertThat(room().remoteId()).isEqualTo("!1");
+    assertThat(wantRoom().url()).isEqualTo(url);
+  }
+
+  @Test
+  void aLinkIsDeletedAndNothingOfItIsLeft() {
+    wantRoom("link", "Physics", true);
+    sendUser("1");
+    enrol("1");
+    core.workOff();
+
+    core.get(RoomChanges.class).delete(LMS, COURSE, true, null);
+    core.workOff();
+
+    assertThat(core.count("select count(i) from Instance i")).isZero();
+    assertThat(core.count("select count(r) from Room r")).isZero();
+    assertThat(core.chat().calls()).isEmpty();
+  }
+
+  @Test
+  void somebodyOnTheRosterOfALinkCanBeDeleted() {
+    wantRoom("link", "Physics", true);
+    sendUser("1");
+    enrol("1");
+
+    core.get(UserChanges.class).delete(LMS, "1");
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+
+    assertThat(member("1")).isNull();
+    assertThat(core.count("select count(u) from SiteUser u")).isZero();
+  }
+
+  @Test
+  void aRoleChangedOnTheRosterOfALinkDisturbsNothing() {
+    wantRoom("link", "Physics", true);
+    sendUser("1");
+    enrol("1");
+    core.get(MemberChanges.class).put(LMS, COURSE, "1", Role.ADMIN, null);
+    core.workOff();
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+
+    wantRoom();
+    core.workOff();
+    assertThat(core.chat().onlyRoom().roleOf(account("1"))).isEqualTo(Role.ADMIN);
+  }
+}
