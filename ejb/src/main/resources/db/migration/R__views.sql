@@ -28,7 +28,8 @@ select m.id, m.room_id, m.account_id, m.user_ref, m.remote_id, m.presence, m.rol
     and not u.suspended and not u.deleting and not exists (
       select 1 from roster_entry e where e.instance_ref = r.instance_ref and e.user_ref = m.user_ref)
     then m.spared_until end as spared_until,
-  m.presence = 'LEAVING' and m.reason is not null and m.next_attempt is null as refused
+  m.presence = 'LEAVING' and m.reason is not null and m.next_attempt is null as refused,
+  m.presence = 'LEAVING' and m.reason is not null and m.reason = 'LEVEL_KEPT' as kept
 from member m
 join room r on r.id = m.room_id
 join site s on s.id = r.site_id

@@ -38,7 +38,7 @@ public class Housekeeping {
             select u from SiteUser u join fetch u.site where u.deleting and not exists
               (select 1 from Member m where m.user = u and m.origin = MANAGED
                 and m.presence in (JOINING, JOINED, LEAVING) and not
-                (m.presence = LEAVING and m.reason = :kept and m.nextAttempt is null))
+                (m.presence = LEAVING and m.reason is not null and m.reason = :kept))
             order by u.id
             """,
             SiteUser.class)

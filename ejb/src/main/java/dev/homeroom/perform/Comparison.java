@@ -53,8 +53,8 @@ public class Comparison {
     List<RemoteMember> unrecorded = unrecorded(there, known);
     List<Member> takenIn = takeIn(room, unrecorded, wanted);
     appeared.addAll(takenIn);
-    int sentAway = surplus.judge(room, appeared);
-    return unrecorded.size() - takenIn.size() + sentAway;
+    surplus.judge(room, appeared);
+    return unrecorded.size() - takenIn.size();
   }
 
   private List<Member> membersOf(Room room) {
@@ -80,7 +80,7 @@ public class Comparison {
   private static void compare(Member member, RemoteMember found, WantedMember wanted) {
     Presence presence = found == null ? Presence.REMOVED : found.presence();
     if (presence == Presence.JOINED) {
-      member.foundJoined(wanted, found.role(), originOf(found));
+      member.foundJoined(wanted, found.role(), originOf(member, found));
     } else if (presence == Presence.BANNED) {
       member.foundBanned();
     } else if (presence == Presence.LEFT && member.wasJoined()) {
@@ -90,8 +90,8 @@ public class Comparison {
     }
   }
 
-  private static Origin originOf(RemoteMember found) {
-    return found.byUs() ? Origin.MANAGED : Origin.MANUAL;
+  private static Origin originOf(Member member, RemoteMember found) {
+    return found.byUs() && member.user() != null ? Origin.MANAGED : Origin.MANUAL;
   }
 
   private static List<RemoteMember> unrecorded(
@@ -117,7 +117,7 @@ public class Comparison {
       if (account != null || everybody) {
         Member member =
             account == null ? new Member(room, found.remoteId()) : new Member(room, account);
-        member.foundJoined(wantedAs(member, wanted), found.role(), originOf(found));
+        member.foundJoined(wantedAs(member, wanted), found.role(), originOf(member, found));
         entities.persist(member);
         members.add(member);
       }

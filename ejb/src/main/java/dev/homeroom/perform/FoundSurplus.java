@@ -27,30 +27,21 @@ public class FoundSurplus {
 
   @Inject private Holds holds;
 
-  /**
-   * Has them removed, or held; held accounts that no user has are left alone.
-   *
-   * @return how many records of such accounts were given up
-   */
+  /** Has them removed, or held. */
   @Transactional(TxType.MANDATORY)
-  public int judge(Room room, List<Member> appeared) {
+  public void judge(Room room, List<Member> appeared) {
     entities.flush();
     List<Member> found = room.isOpen() ? unaccountedFor(room, appeared) : List.of();
-    if (found.isEmpty() || !holds.judgeFound(room.instance(), room, found)) {
-      return 0;
+    if (!found.isEmpty()) {
+      holds.judgeFound(room.instance(), room, found);
     }
-    List<Member> nobodys = found.stream().filter(member -> member.user() == null).toList();
-    nobodys.forEach(entities::remove);
-    return nobodys.size();
   }
 
   private List<Member> unaccountedFor(Room room, List<Member> appeared) {
-    Set<Long> listed = listed(room);
+    List<Member> ours = appeared.stream().filter(Member::isManaged).toList();
+    Set<Long> listed = ours.isEmpty() ? Set.of() : listed(room);
     List<Member> found =
-        appeared.stream()
-            .filter(Member::isManaged)
-            .filter(member -> member.user() == null || !listed.contains(member.user().id()))
-            .toList();
+        ours.stream().filter(member -> !listed.contains(member.user().id())).toList();
     Set<String> late = found.isEmpty() ? Set.of() : broughtInLate(room, found);
     return found.stream().filter(member -> !late.contains(member.remoteId())).toList();
   }

@@ -61,7 +61,7 @@ public class Outlook {
         .createQuery(
             """
             select u.userId, m.remoteId from SurplusMember s join Member m on m.id = s.id
-            left join m.user u where s.roomId = :room and not s.refused
+            left join m.user u where s.roomId = :room and not s.kept
             and (s.sparedUntil is null or s.sparedUntil <= :now) order by u.userId, m.remoteId
             """,
             Object[].class)

@@ -3,7 +3,6 @@ package dev.homeroom.perform;
 import dev.homeroom.audit.Audit;
 import dev.homeroom.audit.AuditLine;
 import dev.homeroom.provider.Avatar;
-import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Node;
@@ -71,10 +70,8 @@ public class RoomRecords {
     long surplus =
         entities
             .createQuery(
-                "select count(s) from SurplusMember s where s.roomId = :room"
-                    + " and not (s.refused and s.reason = :kept)",
+                "select count(s) from SurplusMember s where s.roomId = :room and not s.kept",
                 Long.class)
-            .setParameter("kept", MemberOutcome.LEVEL_KEPT)
             .setParameter("room", room.id())
             .getSingleResult();
     return new Wish(

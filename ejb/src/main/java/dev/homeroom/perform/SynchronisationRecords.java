@@ -121,7 +121,7 @@ public class SynchronisationRecords {
   /** What has to be done so that the room is as wanted; nothing if it is. */
   private Set<OperationKind> repairs(Room room, RoomSnapshot snapshot) {
     Set<OperationKind> kinds = roomRepairs.of(room, snapshot);
-    if (any("select 1 from SurplusMember s where s.roomId = :room and not s.refused", room)) {
+    if (any("select 1 from SurplusMember s where s.roomId = :room and not s.kept", room)) {
       kinds.add(OperationKind.REMOVE_MEMBERS);
     }
     if (!room.isArchived() && (any(PENDING, room) || any(NOT_USABLE, room))) {

@@ -36,18 +36,31 @@ public class GracePeriod {
   @Transactional(TxType.MANDATORY)
   void begin(Instance instance, Room room, List<RosterEntry> dropped) {
     Duration grace = instance.site().settings().removalGrace(settings.removalGrace());
-    Instant until = grace.isZero() ? null : clock.now().plus(grace);
-    List<Long> users = dropped.stream().map(entry -> entry.user().id()).toList();
+    if (!grace.isZero()) {
+      List<Long> users = dropped.stream().map(entry -> entry.user().id()).toList();
+      spare(room, users, clock.now().plus(grace));
+    }
+  }
+
+  /** Is forgotten for people who are on the roster again. */
+  @Transactional(TxType.MANDATORY)
+  void forget(Room room, List<Long> users) {
+    spare(room, users, null);
+  }
+
+  private void spare(Room room, List<Long> users, Instant until) {
     for (int i = 0; i < users.size(); i += MOST_AT_ONCE) {
-      membersOf(room, users.subList(i, Math.min(i + MOST_AT_ONCE, users.size())))
+      membersOf(room, users.subList(i, Math.min(i + MOST_AT_ONCE, users.size())), until == null)
           .forEach(member -> member.spare(until));
     }
   }
 
-  private List<Member> membersOf(Room room, List<Long> users) {
+  private List<Member> membersOf(Room room, List<Long> users, boolean sparedOnly) {
     return entities
         .createQuery(
-            "select m from Member m where m.user.id in :users and m.roomId = :room", Member.class)
+            "select m from Member m where m.user.id in :users and m.roomId = :room"
+                + (sparedOnly ? " and m.sparedUntil is not null" : ""),
+            Member.class)
         .setParameter("room", room.id())
         .setParameter("users", users)
         .getResultList();

@@ -34,37 +34,26 @@ public class Holds {
         room.isOpen() && !candidates.isEmpty()
             ? guard.objection(instance, room, candidates)
             : Optional.empty();
-    return follow(instance, room, roster, objection);
-  }
-
-  /**
-   * Judges people whom a synchronisation found in the open room and whom the roster does not name.
-   * Held, they are as if they had been dropped from it.
-   *
-   * @return whether they are held
-   */
-  @Transactional(TxType.MANDATORY)
-  public boolean judgeFound(Instance instance, Room room, List<Member> found) {
-    Roster roster = Roster.of(entities, instance, List.of());
-    found.stream()
-        .filter(member -> member.user() != null)
-        .forEach(member -> roster.lackFound(member.user(), member.role()));
-    Optional<String> objection = guard.objection(instance, room, roster.candidates());
-    follow(instance, room, roster, objection);
-    return objection.isPresent();
-  }
-
-  private int follow(Instance instance, Room room, Roster roster, Optional<String> objection) {
-    List<RosterEntry> candidates = roster.candidates();
     if (objection.isPresent()) {
       candidates.forEach(RosterEntry::hold);
     } else {
       candidates.forEach(roster::drop);
       grace.begin(instance, room, candidates);
     }
-    instance.hold(candidates.isEmpty() ? null : objection.orElse(null), roster.holdsOthers());
+    instance.hold(objection.orElse(null), roster.holdsOthers());
     entities.flush();
     return objection.isPresent() ? candidates.size() : 0;
+  }
+
+  /**
+   * Judges people whom a synchronisation found in the open room and whom the roster does not name.
+   * Held, they are as if they had been dropped from it.
+   */
+  @Transactional(TxType.MANDATORY)
+  public void judgeFound(Instance instance, Room room, List<Member> found) {
+    Roster roster = Roster.of(entities, instance, List.of());
+    found.forEach(member -> roster.lackFound(member.user(), member.role()));
+    judge(instance, room, roster);
   }
 
   /**

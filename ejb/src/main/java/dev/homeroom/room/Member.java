@@ -1,5 +1,6 @@
 package dev.homeroom.room;
 
+import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Role;
 import dev.homeroom.user.SiteUser;
 import dev.homeroom.user.UserAccount;
@@ -137,9 +138,9 @@ public class Member extends MemberAttempts {
     role = found;
   }
 
-  /** Its removal was refused, and it still has the level that somebody set by hand. */
+  /** It could not be removed for its level, and has one that no role has still. */
   private boolean keepsLevel(Role found) {
-    return presence == Presence.LEAVING && isRefused() && role == null && found == null;
+    return presence == Presence.LEAVING && isRefusedWith(MemberOutcome.LEVEL_KEPT) && found == null;
   }
 
   /** Not in the room, and nobody who is wanted should stay out. */

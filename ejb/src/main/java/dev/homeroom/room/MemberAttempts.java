@@ -51,6 +51,10 @@ public abstract class MemberAttempts {
     return reason != null && nextAttempt == null;
   }
 
+  boolean isRefusedWith(String code) {
+    return isRefused() && reason.equals(code);
+  }
+
   /** What was refused is tried once more; a delay is waited for, and giving up is not undone. */
   void tryAgain() {
     if (isRefused()) {

@@ -24,8 +24,7 @@ public class RemovalGuard {
 
   @Inject private Settings settings;
 
-  /** Somebody in the room; the user is null for an account that none has, and that is to go. */
-  private record Present(Long user, Role role) {}
+  private record Present(long user, Role role) {}
 
   /**
    * Why the removal is to be held; empty if it may be obeyed.
@@ -36,10 +35,7 @@ public class RemovalGuard {
     entities.flush();
     Set<Long> users = userIds(leaving);
     List<Present> present = present(room);
-    long going =
-        present.stream()
-            .filter(member -> member.user() == null || users.contains(member.user()))
-            .count();
+    long going = present.stream().filter(member -> users.contains(member.user())).count();
     if (going == 0) {
       return Optional.empty();
     }
@@ -71,7 +67,7 @@ public class RemovalGuard {
   private List<Present> present(Room room) {
     return entities
         .createQuery(
-            "select u.id, m.role from Member m left join m.user u where m.roomId = :room and m.origin = MANAGED"
+            "select m.user.id, m.role from Member m where m.roomId = :room and m.origin = MANAGED"
                 + " and m.presence = JOINED",
             Object[].class)
         .setParameter("room", room.id())

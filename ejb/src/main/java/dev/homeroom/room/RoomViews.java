@@ -130,7 +130,7 @@ public class RoomViews {
     entities
         .createQuery(
             """
-            select r, (select count(s) from SurplusMember s where s.roomId = r.id and not s.refused) from Room r
+            select r, (select count(s) from SurplusMember s where s.roomId = r.id and not s.kept) from Room r
             where r.instance in :instances and not r.selected and exists
               (select 1 from Operation o where o.roomId = r.id and o.state <> DONE)
             """,

@@ -32,6 +32,7 @@ final class Roster {
   private final Map<String, RosterEntry> entries;
   private final Set<RosterEntry> heldBefore;
   private final List<RosterEntry> lacking = new ArrayList<>();
+  private final List<Long> comers = new ArrayList<>();
   private final List<Person> added = new ArrayList<>();
   private final List<Person> updated = new ArrayList<>();
   private final List<Person> removed = new ArrayList<>();
@@ -136,6 +137,7 @@ final class Roster {
       entry = new RosterEntry(instance, user, role);
       entities.persist(entry);
       entries.put(user.userId(), entry);
+      comers.add(user.id());
       added.add(person(entry));
       return;
     }
@@ -228,6 +230,11 @@ final class Roster {
   /** Those whose removal is held, as far as they are looked at here. */
   Set<String> heldUsers() {
     return heldNow().stream().map(entry -> entry.user().userId()).collect(Collectors.toSet());
+  }
+
+  /** Users who were not on it before. */
+  List<Long> comers() {
+    return comers;
   }
 
   int added() {

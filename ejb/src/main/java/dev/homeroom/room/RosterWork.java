@@ -15,6 +15,7 @@ import java.util.Set;
 @ApplicationScoped
 public class RosterWork {
 
+  @Inject private GracePeriod grace;
   @Inject private Holds holds;
   @Inject private Providers providers;
   @Inject private Queue queue;
@@ -27,6 +28,7 @@ public class RosterWork {
    */
   @Transactional(TxType.MANDATORY)
   public int follow(Caller caller, Instance instance, Room room, Roster roster) {
+    grace.forget(room, roster.comers());
     int held = holds.judge(instance, room, roster);
     queue.enqueue(room.ref(), kinds(room, roster), caller.cause());
     if (roster.removed() > 0) {

@@ -31,8 +31,8 @@ public class SurplusMember {
   @Column(name = "spared_until")
   private Instant sparedUntil;
 
-  /** Whether the chat service will not do it. */
-  private boolean refused;
+  /** Whether it has a level that is never touched, so that it stays. */
+  private boolean kept;
 
   protected SurplusMember() {}
 }

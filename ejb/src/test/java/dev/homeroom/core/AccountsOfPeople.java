@@ -229,6 +229,21 @@ abstract class AccountsOfPeople extends CoreTest {
   }
 
   @Test
+  void anAccountThatAppearsIsPickedUpWhenItsPersonChanges() {
+    core.chat().lacks("@ada:memory");
+    wantRoom();
+    send("7", "ada", null, null);
+    enrol("7");
+    core.workOff();
+    core.chat().appears("@ada:memory");
+
+    send("7", "ada", "Ada", null);
+    core.workOff();
+
+    assertThat(stateOf("7")).isEqualTo(MemberState.JOINED);
+  }
+
+  @Test
   void somebodyRenamedKeepsTheIdentityThatWasClaimedFirst() {
     wantRoom();
     send("7", "ada", null, null);

@@ -134,6 +134,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class Documents extends MemberDocuments {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Comings extends PeopleWhoComeAndGo {
     @Override
     DataSource database() {

@@ -138,6 +138,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class Documents extends MemberDocuments {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Comings extends PeopleWhoComeAndGo {
     @Override
     DataSource database() {

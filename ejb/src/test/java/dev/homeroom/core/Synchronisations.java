@@ -2,14 +2,17 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.room.HoldDecisions;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
+import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
 import dev.homeroom.room.RosterChange;
+import dev.homeroom.user.UserChanges;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -272,5 +275,21 @@ abstract class Synchronisations extends SynchronisingTest {
 
     assertThat(core.chat().onlyRoom().joined()).hasSize(12);
     assertThat(room().state()).isEqualTo(RoomState.HELD);
+  }
+
+  @Test
+  void somebodyWhoseLevelKeepsThemHoldsUpNeitherADeletionNorAnErasure() {
+    filledRoom(2);
+    core.chat().onlyRoom().put(account("1"), Presence.JOINED, null, true);
+    core.chat()
+        .force(MemberOutcome.refused(account("1"), MemberOutcome.LEVEL_KEPT, "Too much power."));
+    core.get(UserChanges.class).delete(LMS, "1");
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+    assertThat(core.count("select count(u) from SiteUser u where u.userId = '1'")).isZero();
+
+    core.get(RoomChanges.class).delete(LMS, COURSE, false, null);
+    core.workOff();
+    assertThat(core.count("select count(r) from Room r")).isZero();
   }
 }

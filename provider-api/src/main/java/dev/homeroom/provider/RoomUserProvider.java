@@ -19,7 +19,10 @@ public interface RoomUserProvider extends CommunicationProvider {
   BatchOutcome updateRoomMembership(Call call, String remoteId, List<Membership> members)
       throws ProviderFailure;
 
-  /** Removes the accounts from the room. One that is not there is removed already. */
+  /**
+   * Removes the accounts from the room. One that is not there is removed already; one whose level
+   * is never touched is {@code REFUSED} with {@link MemberOutcome#LEVEL_KEPT}.
+   */
   BatchOutcome removeMembersFromRoom(Call call, String remoteId, List<String> accounts)
       throws ProviderFailure;
 }
