@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.Role;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberChanges;
@@ -337,5 +338,24 @@ abstract class AccountsOfPeople extends CoreTest {
     assertThat(room().members().desired()).isEqualTo(2);
     assertThat(room().members().pending()).isZero();
     assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void somebodyDeletedIsNotErasedWhileTheRemovalWasNotAnswered() {
+    filledRoom(2);
+    core.get(UserChanges.class).delete(LMS, "1");
+    core.chat()
+        .before(
+            "removeMembersFromRoom",
+            () -> {
+              throw ProviderUnavailable.connection("Away.", (Throwable) null);
+            });
+
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+    core.later(Duration.ofMinutes(16));
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("2"));
   }
 }
