@@ -80,7 +80,7 @@ public class Course {
 
   /** What the room of one of its groups is to be. */
   RoomWanted roomOf(CourseGroup group) {
-    String called = RoomNames.shortened(group.name() + " (" + spokenName() + ")");
+    String called = RoomNames.ofGroup(group.name(), spokenName());
     return room(called, groupMode != GroupMode.NONE);
   }
 

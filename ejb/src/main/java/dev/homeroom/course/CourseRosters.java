@@ -40,8 +40,8 @@ public class CourseRosters {
   }
 
   /** Looks at everybody in all rooms. */
-  Held follow(Caller caller, Course course, Occasion occasion) {
-    return derive(caller, course, courses.rooms(course), null, occasion);
+  void follow(Caller caller, Course course, Occasion occasion) {
+    derive(caller, course, courses.rooms(course), null, occasion);
   }
 
   /** Looks at everybody in some rooms. */
@@ -53,10 +53,15 @@ public class CourseRosters {
     derive(caller, course, rooms, null, Occasion.LIST);
   }
 
-  private Held derive(
+  /** Who is held in all rooms, by the last change or an earlier one. */
+  Held held(Course course) {
+    return rosters.held(Courses.instances(courses.rooms(course)));
+  }
+
+  private void derive(
       Caller caller, Course course, List<CourseRoom> rooms, Set<Long> users, Occasion occasion) {
     if (rooms.isEmpty()) {
-      return Held.NONE;
+      return;
     }
     Map<Long, Person> people = enrolled.of(course, users);
     Map<Long, Set<Long>> groups = reading.members(course, users);
@@ -71,7 +76,7 @@ public class CourseRosters {
       }
       changes.add(change);
     }
-    return rosters.change(caller, changes);
+    rosters.change(caller, changes);
   }
 
   private static void compare(

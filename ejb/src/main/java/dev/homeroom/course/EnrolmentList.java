@@ -60,15 +60,15 @@ public class EnrolmentList {
     Map<Key, Enrolment> lacking = byKey(course);
     if (course.hasTaken(generation)) {
       requireSame(lacking, wanted, generation);
-      return new RosterResult(generation, 0, 0, 0, 0, null);
+      return result(course, new int[2], List.of(), rosters.held(course));
     }
     course.takeGeneration(generation);
     lacking.values().forEach(one -> people.put(one.user().userId(), one.user()));
     addMissing(caller, wanted, people);
     int[] changed = take(course, wanted, lacking, people);
     lacking.values().forEach(entities::remove);
-    return result(
-        course, changed, lacking.values(), rosters.follow(caller, course, Occasion.ENROLMENTS));
+    rosters.follow(caller, course, Occasion.ENROLMENTS);
+    return result(course, changed, lacking.values(), rosters.held(course));
   }
 
   private Map<String, SiteUser> lockNewcomers(
@@ -142,6 +142,11 @@ public class EnrolmentList {
     long removed =
         ended.stream().filter(one -> !held.userIds().contains(one.user().userId())).count();
     return new RosterResult(
-        course.generation(), changed[0], changed[1], (int) removed, held.removals(), held.reason());
+        course.generation(),
+        changed[0],
+        changed[1],
+        (int) removed,
+        held.userIds().size(),
+        held.reason());
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,49 +61,51 @@ public class DerivedRosters {
   }
 
   /**
-   * The removals that wait for approval in the changed rooms.
+   * The removals that wait for approval in some rooms.
    *
+   * @param userIds of whom, each once
    * @param reason null if there are none
    */
-  public record Held(int removals, Set<String> userIds, String reason) {
+  public record Held(Set<String> userIds, String reason) {}
 
-    /** None. */
-    public static final Held NONE = new Held(0, Set.of(), null);
-
-    private Held and(Held other) {
-      Set<String> both = new HashSet<>(userIds);
-      both.addAll(other.userIds);
-      return new Held(removals + other.removals, both, reason == null ? other.reason : reason);
-    }
+  /** Who is held in these instances now. */
+  public Held held(Collection<Long> of) {
+    Map<String, String> reasons = new TreeMap<>();
+    entities
+        .createQuery(
+            """
+            select e.user.userId, i.holdReason from RosterEntry e
+            join Instance i on i.id = e.instanceRef
+            where e.held and e.instanceRef in :instances order by i.id
+            """,
+            Object[].class)
+        .setParameter("instances", of)
+        .getResultStream()
+        .forEach(row -> reasons.putIfAbsent((String) row[0], (String) row[1]));
+    return new Held(reasons.keySet(), reasons.values().stream().findFirst().orElse(null));
   }
 
   /** Rooms without a change are not even locked; one that is being deleted stays as it is. */
-  public Held change(Caller caller, Collection<Change> changes) {
+  public void change(Caller caller, Collection<Change> changes) {
     Map<Long, Change> byInstance =
         changes.stream()
             .filter(change -> !change.isNone())
             .collect(Collectors.toMap(Change::instance, Function.identity()));
-    Held held = Held.NONE;
     for (Instances.Locked locked : instances.lockAll(byInstance.keySet())) {
       if (locked.rooms().stream().noneMatch(Room::isDeleting)) {
-        held = held.and(change(caller, locked, byInstance.get(locked.instance().id())));
+        change(caller, locked, byInstance.get(locked.instance().id()));
       }
     }
-    return held;
   }
 
-  private Held change(Caller caller, Instances.Locked locked, Change change) {
+  private void change(Caller caller, Instances.Locked locked, Change change) {
     Roster roster = Roster.of(entities, locked.instance(), change.named());
     want(caller, roster, change.wanted());
     change.lacking().stream()
         .map(roster::find)
         .flatMap(Optional::stream)
         .forEach(entry -> lack(roster, entry, change.judged()));
-    Room room = locked.selected().orElseThrow();
-    int removals = work.follow(caller, locked.instance(), room, roster);
-    return removals == 0
-        ? Held.NONE
-        : new Held(removals, roster.heldUsers(), locked.instance().holdReason());
+    work.follow(caller, locked.instance(), locked.selected().orElseThrow(), roster);
   }
 
   private void want(Caller caller, Roster roster, Map<String, Role> wanted) {

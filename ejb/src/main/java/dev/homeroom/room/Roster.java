@@ -227,11 +227,6 @@ final class Roster {
     return new Person(entry.user().userId(), null);
   }
 
-  /** Those whose removal is held, as far as they are looked at here. */
-  Set<String> heldUsers() {
-    return heldNow().stream().map(entry -> entry.user().userId()).collect(Collectors.toSet());
-  }
-
   /** Users who were not on it before. */
   List<Long> comers() {
     return comers;

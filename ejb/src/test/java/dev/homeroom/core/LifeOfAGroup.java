@@ -59,7 +59,15 @@ abstract class LifeOfAGroup extends CoursesTest {
     wantCourse(GroupMode.SEPARATE);
     core.get(GroupChanges.class).put(LMS, "42", "1", name, List.of());
 
-    assertThat(room(group("1")).name()).isEqualTo("G".repeat(254) + "…");
+    assertThat(room(group("1")).name()).isEqualTo("G".repeat(255));
+  }
+
+  @Test
+  void theNameOfItsCourseIsCutBeforeItsOwn() {
+    wantCourse(course("C".repeat(1000), "memory", GroupMode.SEPARATE, true));
+    core.get(GroupChanges.class).put(LMS, "42", "1", "Group 1", List.of());
+
+    assertThat(room(group("1")).name()).isEqualTo("Group 1 (" + "C".repeat(244) + "…)");
   }
 
   @Test

@@ -87,8 +87,10 @@ abstract class ListsOfEnrolments extends CoursesTest {
     assertThat(held.reason()).startsWith("EMPTY_ROSTER");
     assertThat(room().state()).isEqualTo(RoomState.HELD);
     assertThat(inside(COURSE)).hasSize(12);
+    assertThat(sendList(2, List.of()).held()).as("the same again").isEqualTo(12);
+    assertThat(sendList(3, List.of()).held()).as("a newer one, no fuller").isEqualTo(12);
 
-    sendList(3, students(1, 12));
+    sendList(4, students(1, 12));
     core.workOff();
     assertThat(room().state()).isEqualTo(RoomState.READY);
     assertThat(inside(COURSE)).hasSize(12);

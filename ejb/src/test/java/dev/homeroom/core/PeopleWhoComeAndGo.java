@@ -225,4 +225,26 @@ abstract class PeopleWhoComeAndGo extends CoreTest {
     core.workOff();
     assertNothingIsLeftToDo();
   }
+
+  @Test
+  void somebodyDeletedWhoseRemovalWasBrokenOffIsErasedOnlyWhenOut() {
+    filledRoom(2);
+    core.get(UserChanges.class).delete(LMS, "2");
+    core.chat()
+        .before(
+            MemoryChat.WRITE,
+            () -> {
+              throw new ProviderRefused("NO", "No.");
+            });
+    core.workOff();
+
+    core.get(Housekeeping.class).erase();
+    assertThat(core.count("select count(u) from SiteUser u where u.userId = '2'")).isEqualTo(1);
+
+    core.get(Operations.class).retry(LMS, operation(OperationKind.REMOVE_MEMBERS).id());
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
+    assertThat(core.count("select count(u) from SiteUser u where u.userId = '2'")).isZero();
+  }
 }
