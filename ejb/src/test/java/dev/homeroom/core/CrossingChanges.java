@@ -205,4 +205,26 @@ abstract class CrossingChanges extends CoreTest {
     assertThat(core.chat().onlyRoom().roleOf(account("1"))).isEqualTo(Role.MODERATOR);
     assertNothingIsLeftToDo();
   }
+
+  @Test
+  void somebodyDeletedIsNotErasedWhileNobodyKnowsWhetherTheRemovalWasDone() {
+    filledRoom(2);
+    core.get(UserChanges.class).delete(LMS, "1");
+    core.chat()
+        .before(
+            "removeMembersFromRoom",
+            () -> {
+              throw roomTrouble();
+            });
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+    assertThat(core.count("select count(u) from SiteUser u where u.userId = '1'")).isOne();
+
+    core.later(Duration.ofMinutes(16));
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("2"));
+    assertThat(core.count("select count(u) from SiteUser u where u.userId = '1'")).isZero();
+  }
 }

@@ -100,6 +100,7 @@ public final class MemoryChat {
     after.clear();
     forced.clear();
     silent = false;
+    avatarsRefused = false;
   }
 
   /** Every write about this account ends so, until {@link #unforce}. */

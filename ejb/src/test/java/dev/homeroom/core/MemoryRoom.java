@@ -172,6 +172,11 @@ public final class MemoryRoom {
     access = Access.LOST;
   }
 
+  /** Somebody's hand in the chat. */
+  public void giveAccessBack() {
+    access = Access.THERE;
+  }
+
   /** Somebody's hand in the chat; there is no way back. */
   public void loseAccessForGood() {
     access = Access.LOST_FOR_GOOD;

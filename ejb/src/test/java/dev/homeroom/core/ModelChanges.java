@@ -28,11 +28,13 @@ final class ModelChanges {
   private final Core core;
   private final PlainModel model;
   private final ModelState state;
+  private final ModelVerbs verbs;
 
   ModelChanges(Core core, PlainModel model, ModelState state) {
     this.core = core;
     this.model = model;
     this.state = state;
+    verbs = new ModelVerbs(core, model, state);
   }
 
   boolean play(Step step) {
@@ -50,7 +52,7 @@ final class ModelChanges {
       case "housekeeping" -> housekeeping();
       case "timer" -> core.get(RegularSynchronisation.class).askForSome();
       default -> {
-        return false;
+        return verbs.play(step);
       }
     }
     return true;
@@ -64,7 +66,8 @@ final class ModelChanges {
     }
     PlainRoom room = model.rooms[step.number(0)];
     boolean older = step.word().equals("roster") && step.number(3) == 1;
-    return room == null || room.deleting || older;
+    boolean moved = step.word().equals("decide") && room != null && room.held.isEmpty();
+    return room == null || room.deleting || older || moved;
   }
 
   static Caller caller(int room) {
@@ -93,7 +96,8 @@ final class ModelChanges {
             null);
     PlainRoom room = model.rooms[number] == null ? new PlainRoom() : model.rooms[number];
     model.rooms[number] = room;
-    boolean open = active && provider.equals("memory");
+    room.remote = provider.equals("memory");
+    boolean open = active && room.remote;
     if (room.open != open) {
       room.blur();
     }
@@ -108,7 +112,6 @@ final class ModelChanges {
   private void drop(int number, boolean remote) {
     core.get(RoomChanges.class).delete(caller(number), key(number), remote, null);
     model.rooms[number].deleting = true;
-    model.rooms[number].deletesRemote = remote;
     state.look();
   }
 
@@ -132,12 +135,23 @@ final class ModelChanges {
     person.suspended = step.number(2) == 1;
     person.admin = step.number(3) == 1;
     person.identity = identity;
+    judgedEverywhere();
   }
 
   private void erase(int number) {
     core.get(UserChanges.class)
         .delete(new Caller(PlainModel.siteOf(number), "model"), Integer.toString(number));
     model.erase(number);
+    judgedEverywhere();
+  }
+
+  /** Another person as they are now may be the moderator who stays. */
+  private void judgedEverywhere() {
+    for (int room = 0; room < PlainModel.ROOMS; room++) {
+      if (model.rooms[room] != null) {
+        judged(room, Set.of());
+      }
+    }
   }
 
   private void enrol(Step step) {

@@ -7,15 +7,18 @@ import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
 import dev.homeroom.core.MemoryRoom.Standing;
 import dev.homeroom.core.ModelState.Identity;
+import dev.homeroom.core.PlainModel.Place;
 import dev.homeroom.core.PlainModel.PlainRoom;
 import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.operate.OperationView;
 import dev.homeroom.operate.Operations;
 import dev.homeroom.operate.ProviderDesk;
+import dev.homeroom.provider.Avatar;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.OperationState;
 import dev.homeroom.room.RoomChanges;
+import dev.homeroom.room.RoomVerbs;
 import dev.homeroom.user.AccountState;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +43,7 @@ final class ModelEnd {
   void check() {
     core.chat().calmDown();
     core.get(ProviderDesk.class).enable("memory", true);
+    accessToRoomsThatAreDeletedIsGivenBack();
     state.interposed(true);
     rest(3);
     state.interposed(false);
@@ -49,9 +53,39 @@ final class ModelEnd {
     rest(1);
     synchronise();
     rest(1);
-    assertThat(operations()).as("operations").allMatch(one -> one.state() == OperationState.DONE);
+    everythingIsDone();
+    everyRoomIsAsWanted();
+    restoreWhatIsArchived();
+    everythingIsDone();
     everyRoomIsAsWanted();
     aFurtherSynchronisationWritesNothing();
+  }
+
+  /** By hand: nobody may ask for a repair of a room that is being deleted. */
+  private void accessToRoomsThatAreDeletedIsGivenBack() {
+    state
+        .roomsByRemoteId()
+        .forEach(
+            (id, place) -> {
+              PlainRoom room = model.rooms[place.room()];
+              if (room != null && room.deleting && core.chat().room(id) != null) {
+                core.chat().room(id).giveAccessBack();
+              }
+            });
+  }
+
+  private void restoreWhatIsArchived() {
+    for (int room = 0; room < PlainModel.ROOMS; room++) {
+      if (model.rooms[room] != null && model.rooms[room].remote && model.rooms[room].archived) {
+        core.get(RoomVerbs.class).restore(ModelChanges.caller(room), ModelChanges.key(room), null);
+        model.rooms[room].archived = false;
+      }
+    }
+    rest(1);
+  }
+
+  private void everythingIsDone() {
+    assertThat(operations()).as("operations").allMatch(one -> one.state() == OperationState.DONE);
   }
 
   private void rest(int times) {
@@ -105,59 +139,91 @@ final class ModelEnd {
 
   private void everyRoomIsAsWanted() {
     Map<Integer, Identity> identities = state.identities();
-    Map<String, Integer> rooms = state.roomsByRemoteId();
+    Map<String, Place> places = state.roomsByRemoteId();
     core.chat()
         .roomsById()
-        .forEach((remoteId, room) -> compare(rooms.get(remoteId), room, identities));
+        .forEach(
+            (remoteId, room) -> {
+              if (!model.unlinked.contains(remoteId)) {
+                compare(places.get(remoteId), room, identities);
+              }
+            });
     for (int room = 0; room < PlainModel.ROOMS; room++) {
       PlainRoom wanted = model.rooms[room];
       if (wanted != null) {
         assertThat(wanted.deleting).as("room %d is gone", room).isFalse();
-        assertThat(!wanted.open || rooms.containsValue(room)).as("room %d is there", room).isTrue();
+        assertThat(!wanted.open || wanted.archived || isThere(room, places))
+            .as("room %d is there", room)
+            .isTrue();
       }
     }
   }
 
-  /** Null stands for a remote room that was left behind. */
-  private void compare(Integer number, MemoryRoom room, Map<Integer, Identity> identities) {
-    if (number != null && model.rooms[number].open) {
-      assertThat(room.name()).as("name of room %d", number).isEqualTo(model.rooms[number].name);
-      assertThat(room.topic()).as("topic of room %d", number).isEqualTo(model.rooms[number].topic);
+  private boolean isThere(int room, Map<String, Place> places) {
+    return places.entrySet().stream()
+        .filter(one -> one.getValue().equals(new Place(room, false)))
+        .anyMatch(one -> core.chat().room(one.getKey()) != null);
+  }
+
+  /** A null place stands for a remote room that was left behind. */
+  private void compare(Place place, MemoryRoom room, Map<Integer, Identity> identities) {
+    if (place != null) {
+      describedAsWanted(place, room);
     }
     room.people().keySet().stream()
         .filter(account -> identities.values().stream().noneMatch(is(account)))
         .forEach(account -> isOut(room, account));
-    identities.forEach((person, identity) -> compare(number, room, person, identity));
+    identities.forEach((person, identity) -> compare(place, room, person, identity));
+  }
+
+  private void describedAsWanted(Place place, MemoryRoom room) {
+    PlainRoom wanted = model.rooms[place.room()];
+    if (place.aside() || wanted.open) {
+      assertThat(room.isReadOnly())
+          .as("%s is read-only", place)
+          .isEqualTo(place.aside() || wanted.archived);
+    }
+    if (wanted.open && !wanted.archived && !place.aside()) {
+      assertThat(room.name()).as("name of %s", place).isEqualTo(wanted.name);
+      assertThat(room.topic()).as("topic of %s", place).isEqualTo(wanted.topic);
+      assertThat(room.avatar())
+          .as("avatar of %s", place)
+          .isEqualTo(
+              wanted.avatar == 0
+                  ? null
+                  : Avatar.of("image/gif", ModelVerbs.picture(wanted.avatar)).digest());
+    }
   }
 
   private static Predicate<Identity> is(String account) {
     return identity -> account.equals(identity.remoteId());
   }
 
-  private void compare(Integer number, MemoryRoom room, int person, Identity identity) {
-    if (number == null || !model.wants(number, person)) {
+  private void compare(Place place, MemoryRoom room, int person, Identity identity) {
+    if (place == null || !model.wants(place, person)) {
       isOut(room, identity.remoteId());
       return;
     }
-    PlainRoom wanted = model.rooms[number];
+    PlainRoom wanted = model.rooms[place.room()];
     Standing there = identity.remoteId() == null ? null : room.people().get(identity.remoteId());
     boolean in = there != null && there.presence() == Presence.JOINED;
-    if (wanted.held.contains(person) || !in && !isUsable(person, identity)) {
+    if (place.aside()
+        || wanted.archived
+        || wanted.held.contains(person)
+        || !in && !isUsable(person, identity)
+        || there != null && there.presence() == Presence.BANNED) {
       return;
     }
     Boolean left = wanted.left.get(person);
-    if (there != null && there.presence() == Presence.BANNED) {
-      return;
-    }
     if (left == null) {
-      assertThat(in).as("person %d is in room %d", person, number).isTrue();
+      assertThat(in).as("person %d is in %s", person, place).isTrue();
     } else if (left) {
-      assertThat(in).as("person %d, who left room %d, is in it", person, number).isFalse();
+      assertThat(in).as("person %d, who left %s, is in it", person, place).isFalse();
     }
     if (in && there.role() != null) {
       assertThat(there.role())
-          .as("role of person %d in room %d", person, number)
-          .isEqualTo(model.role(number, person));
+          .as("role of person %d in %s", person, place)
+          .isEqualTo(model.role(place.room(), person));
     }
   }
 

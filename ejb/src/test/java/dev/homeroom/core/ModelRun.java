@@ -26,7 +26,7 @@ final class ModelRun {
   /** Plays the steps, then lets everything come to rest and compares. */
   void play(List<Step> sequence) {
     core.reset();
-    core.get(Sites.class).put("other", "Other", Map.of());
+    core.get(Sites.class).put("other", "Other", Map.of("removal", Map.of("grace", "PT10M")));
     for (int i = 0; i < sequence.size(); i++) {
       if (sequence.get(i).word().equals("during")) {
         List<Step> rest = sequence.subList(i + 1, Math.min(i + 2, sequence.size()));

@@ -2,7 +2,9 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.core.PlainModel.Place;
 import dev.homeroom.core.PlainModel.PlainRoom;
+import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.user.AccountState;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the core and the chat service show of themselves while a sequence is played. */
@@ -44,6 +47,7 @@ final class ModelState {
       }
     }
     noticeWhoLeft();
+    noticeWhoIsHeld();
     Set<String> deleting =
         new HashSet<>(texts("select u.userId from SiteUser u where u.deleting = true"));
     for (int person = 0; person < model.people.length; person++) {
@@ -62,11 +66,28 @@ final class ModelState {
                     number(row[1]), (person, sure) -> true));
   }
 
+  /** A synchronisation may find so many whom nobody wants that it holds them. */
+  private void noticeWhoIsHeld() {
+    for (int room = 0; room < PlainModel.ROOMS; room++) {
+      if (model.rooms[room] != null) {
+        Set<Integer> held = held(room);
+        held.removeAll(model.rooms[room].held);
+        assertThat(model.rooms[room].roster.keySet().stream().anyMatch(held::contains))
+            .as("%s of room %d are on its roster and held", held, room)
+            .isFalse();
+        for (int person : held) {
+          model.rooms[room].enrol(person, Role.MEMBER);
+          model.rooms[room].held.add(person);
+        }
+      }
+    }
+  }
+
   /** Nobody unmanaged is touched, nobody wanted is taken out, nobody else is brought in. */
   private void judgeDeeds() {
     List<Deed> deeds = core.chat().newDeeds();
     Map<Integer, Identity> identities = deeds.isEmpty() ? Map.of() : identities();
-    Map<String, Integer> rooms = deeds.isEmpty() ? Map.of() : roomsByRemoteId();
+    Map<String, Place> rooms = deeds.isEmpty() ? Map.of() : roomsByRemoteId();
     for (Deed deed : deeds) {
       boolean byHand =
           deed.before() != null
@@ -76,22 +97,22 @@ final class ModelState {
           .as("%s was added by hand and taken out", deed.account())
           .isFalse();
       if (!interposed) {
-        boolean wanted = isWanted(rooms.get(remoteIdOf(deed.room())), deed.account(), identities);
-        assertThat(wanted)
-            .as("%s of %s, wanted", deed.what(), deed.account())
-            .isEqualTo(deed.what().equals(Deed.JOIN));
+        judge(deed, rooms.get(remoteIdOf(deed.room())), identities);
       }
     }
   }
 
-  private boolean isWanted(Integer room, String account, Map<Integer, Identity> identities) {
-    return room != null
-        && identities.entrySet().stream()
-            .filter(one -> account.equals(one.getValue().remoteId()))
-            .anyMatch(
-                one ->
-                    model.wants(room, one.getKey())
-                        && !Boolean.TRUE.equals(model.rooms[room].left.get(one.getKey())));
+  private void judge(Deed deed, Place place, Map<Integer, Identity> identities) {
+    boolean join = deed.what().equals(Deed.JOIN);
+    boolean wanted =
+        place != null
+            && identities.entrySet().stream()
+                .filter(one -> deed.account().equals(one.getValue().remoteId()))
+                .map(Map.Entry::getKey)
+                .anyMatch(who -> join ? model.brings(place, who) : model.wants(place, who));
+    assertThat(wanted)
+        .as("%s of %s at %s, wanted", deed.what(), deed.account(), place)
+        .isEqualTo(join);
   }
 
   private String remoteIdOf(MemoryRoom room) {
@@ -103,11 +124,21 @@ final class ModelState {
   }
 
   /** The rooms by the remote rooms they have now. */
-  Map<String, Integer> roomsByRemoteId() {
-    Map<String, Integer> rooms = new HashMap<>();
-    rows("select r.remoteId, r.instance.instanceId from Room r where r.remoteId is not null")
-        .forEach(row -> rooms.put((String) row[0], number(row[1])));
+  Map<String, Place> roomsByRemoteId() {
+    Map<String, Place> rooms = new HashMap<>();
+    rows("select r.remoteId, r.instance.instanceId, r.retired from Room r"
+            + " where r.remoteId is not null")
+        .forEach(
+            row -> rooms.put((String) row[0], new Place(number(row[1]), (Integer) row[2] > 0)));
     return rooms;
+  }
+
+  /** The remote room that the room has now, if it has one. */
+  Optional<String> remoteIdOf(int room) {
+    return roomsByRemoteId().entrySet().stream()
+        .filter(one -> one.getValue().equals(new Place(room, false)))
+        .map(Map.Entry::getKey)
+        .findAny();
   }
 
   Set<String> roomsWithPeopleToBeTriedAgain() {

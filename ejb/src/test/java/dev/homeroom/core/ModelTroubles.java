@@ -3,6 +3,7 @@ package dev.homeroom.core;
 import dev.homeroom.core.MemoryChat.Disturbance;
 import dev.homeroom.core.MemoryRoom.Standing;
 import dev.homeroom.core.ModelState.Identity;
+import dev.homeroom.core.PlainModel.Place;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
@@ -11,7 +12,7 @@ import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.queue.Node;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The steps that no LMS asks for: faults, hands in the chat, time. */
@@ -53,6 +54,10 @@ final class ModelTroubles {
       case "account" -> account(step.number(0), step.number(1) == 1);
       case "silent" -> core.chat().fallSilent(step.number(0) == 1);
       case "outcome" -> outcome(accountOf(step.number(0)), step.number(1));
+      case "avatars" -> core.chat().refuseAvatars(step.number(0) == 1);
+      case "lost" -> room(step).ifPresent(MemoryRoom::loseAccess);
+      case "gone" -> gone(step.number(0));
+      case "shownByHand" -> room(step).ifPresent(room -> room.show("by hand"));
       case "namedByHand" -> room(step).ifPresent(room -> room.rename("By hand"));
       case "fault" -> fault(step);
       case "hand" -> room(step).ifPresent(room -> hand(step, room));
@@ -132,13 +137,21 @@ final class ModelTroubles {
     core.get(Node.class).resume();
   }
 
-  private java.util.Optional<MemoryRoom> room(Step step) {
-    return state.roomsByRemoteId().entrySet().stream()
-        .filter(one -> one.getValue() == step.number(0))
-        .map(Map.Entry::getKey)
-        .map(core.chat()::room)
-        .filter(room -> room != null)
-        .findAny();
+  private Optional<MemoryRoom> room(Step step) {
+    return state.remoteIdOf(step.number(0)).map(core.chat()::room);
+  }
+
+  /** In another remote room, which may be made, nobody has left. */
+  private void gone(int number) {
+    state
+        .remoteIdOf(number)
+        .ifPresent(
+            id -> {
+              core.chat().deleteByHand(id);
+              if (model.rooms[number] != null) {
+                model.rooms[number].left.clear();
+              }
+            });
   }
 
   private void hand(Step step, MemoryRoom room) {
@@ -172,7 +185,8 @@ final class ModelTroubles {
   private void leave(MemoryRoom room, int number, int person, String account) {
     room.put(account, Presence.LEFT, null, false);
     if (model.rooms[number] != null && model.rooms[number].roster.containsKey(person)) {
-      boolean sure = model.wants(number, person) && state.isSettled(number, person);
+      boolean sure =
+          model.wants(new Place(number, false), person) && state.isSettled(number, person);
       model.rooms[number].left.put(person, sure);
     }
   }

@@ -19,6 +19,9 @@ final class PlainModel {
           .mapToObj(number -> new PlainPerson())
           .toArray(PlainPerson[]::new);
 
+  /** Remote rooms that the LMS has had forgotten. */
+  final Set<String> unlinked = new HashSet<>();
+
   /** A person as the LMS has sent them last. */
   static final class PlainPerson {
     boolean known;
@@ -37,8 +40,15 @@ final class PlainModel {
     String name = "";
     String topic = "";
     boolean open;
+    boolean archived;
     boolean deleting;
-    boolean deletesRemote;
+
+    /** Whether the provider chosen now has remote rooms. */
+    boolean remote;
+
+    /** One of two pictures; 0 for none. */
+    int avatar;
+
     long generation;
     final Map<Integer, Role> roster = new HashMap<>();
 
@@ -82,14 +92,27 @@ final class PlainModel {
     return person < PEOPLE_OF_A_SITE ? "default" : "other";
   }
 
+  /** Where a remote room belongs: it is the room's own now, or was put aside by a reset. */
+  record Place(int room, boolean aside) {}
+
   /** Whether the person may be in the room now, whatever waits for approval. */
-  boolean wants(int room, int person) {
-    PlainRoom there = rooms[room];
+  boolean wants(Place place, int person) {
+    PlainRoom there = rooms[place.room()];
     return there != null
-        && there.open
+        && (there.open || place.aside())
         && !there.deleting
         && there.roster.containsKey(person)
         && people[person].mayBeAnywhere();
+  }
+
+  /** Whether the person is to be brought into the room, if they are not in it. */
+  boolean brings(Place place, int person) {
+    PlainRoom there = rooms[place.room()];
+    return wants(place, person)
+        && !place.aside()
+        && !there.archived
+        && !there.held.contains(person)
+        && !Boolean.TRUE.equals(there.left.get(person));
   }
 
   Role role(int room, int person) {

@@ -15,6 +15,11 @@ final class RandomSteps {
 
   RandomSteps(long seed) {
     random = new Random(seed);
+    changes();
+    troubles();
+  }
+
+  private void changes() {
     add(7, () -> Step.of("work"));
     add(3, () -> Step.of("later", below(5)));
     add(3, () -> Step.of("room", room(), oneIn(6), below(3), below(2), oneIn(4) == 0 ? 1 : 0));
@@ -26,6 +31,19 @@ final class RandomSteps {
     add(2, () -> Step.of("patch", room(), below(64), below(64), below(3)));
     add(2, () -> Step.of("roster", room(), below(64), below(64), oneIn(5)));
     add(1, () -> Step.of("sync", room()));
+    add(1, () -> Step.of("archive", room()));
+    add(1, () -> Step.of("restore", room()));
+    add(1, () -> Step.of("unlink", room()));
+    add(1, () -> Step.of("reset", room()));
+    add(2, () -> Step.of("avatar", room(), below(3)));
+    add(1, () -> Step.of("decide", room(), below(2)));
+    add(1, () -> Step.of("avatars", below(2)));
+    add(1, () -> Step.of("lost", room()));
+    add(1, () -> Step.of("gone", room()));
+    add(1, () -> Step.of("shownByHand", room()));
+  }
+
+  private void troubles() {
     add(4, () -> Step.of("hand", room(), below(7), person()));
     add(1, () -> Step.of("namedByHand", room()));
     add(1, () -> Step.of("account", person(), below(2)));
