@@ -38,6 +38,7 @@ public class AccountRecords {
   private EntityManager entities;
 
   @Inject private DatabaseClock clock;
+  @Inject private FormerIdentities formers;
   @Inject private AccountClaims claims;
   @Inject private Audit audit;
   @Inject private Backoff backoff;
@@ -116,6 +117,7 @@ public class AccountRecords {
                 .claim(job.provider(), one, identities, holders)
                 .ifPresent(account -> accounts.put(one, account)));
     List<Claimed> claimed = claimed(job, accounts);
+    formers.leave(candidates.keySet().stream().map(Unsettled::userRef).toList(), job);
     settlement.renew(job.claim(), started);
     return claimed;
   }

@@ -49,7 +49,8 @@ public class RosterWork {
     if (roster.added() + roster.updated() > 0) {
       kinds.add(OperationKind.UPDATE_MEMBERSHIP);
     }
-    if (roster.removed() > 0) {
+    // One who was held stayed by whichever identity they had.
+    if (roster.removed() > 0 || roster.holdsOthers()) {
       kinds.add(OperationKind.REMOVE_MEMBERS);
     }
     return kinds;

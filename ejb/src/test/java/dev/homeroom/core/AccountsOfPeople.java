@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Chat accounts: made, found, named, given, changed, given up; and people who change meanwhile. */
+/** Chat accounts: made, found and named; and people who change meanwhile. */
 abstract class AccountsOfPeople extends CoreTest {
 
   private void send(String userId, String username, String name, String identity) {
@@ -157,119 +157,6 @@ abstract class AccountsOfPeople extends CoreTest {
     send("7", "ada", "Ada L.", null);
     core.workOff();
     assertThat(core.chat().accounts().nameOf("@ada:memory")).isEqualTo("Ada L.");
-  }
-
-  @Test
-  void anIdentityThatIsTakenAwayGivesPlaceToTheDerivedOne() {
-    wantRoom();
-    send("7", "ada", null, "@own:memory");
-    enrol("7");
-    core.workOff();
-    assertThat(core.chat().onlyRoom().joined()).containsExactly("@own:memory");
-
-    send("7", "ada", null, null);
-    core.workOff();
-    assertThat(core.chat().onlyRoom().joined()).containsExactly("@ada:memory");
-
-    send("7", "ada", null, "@own:memory");
-    core.workOff();
-    assertThat(core.chat().onlyRoom().joined()).containsExactly("@own:memory");
-    assertThat(room().members().pending()).isZero();
-    assertNothingIsLeftToDo();
-  }
-
-  @Test
-  void somebodyWhoseGivenIdentityWasTheDerivedOneKeepsItWhenItIsTakenAway() {
-    wantRoom();
-    send("7", "ada", null, "@ada:memory");
-    enrol("7");
-    core.workOff();
-    send("7", "ada", null, null);
-    core.workOff();
-    int writes = core.chat().writes();
-
-    send("7", "ada", "Ada", null);
-    core.workOff();
-
-    assertThat(core.chat().onlyRoom().joined()).containsExactly("@ada:memory");
-    assertThat(core.chat().writes()).isEqualTo(writes);
-  }
-
-  @Test
-  void anIdentityThatIsGivenUpGoesToTheOneWhoWaitsForIt() {
-    wantRoom();
-    send("1", "one", null, "@shared:memory");
-    send("2", "two", null, "@shared:memory");
-    enrol("1", "2");
-    core.workOff();
-    assertThat(member("2").reason()).isEqualTo("IDENTITY_TAKEN");
-
-    send("1", "one", null, null);
-    core.workOff();
-    synchronise();
-
-    assertThat(core.chat().onlyRoom().joined())
-        .containsExactlyInAnyOrder("@one:memory", "@shared:memory");
-    assertThat(stateOf("2")).isEqualTo(MemberState.JOINED);
-  }
-
-  @Test
-  void anIdentityOfSomebodyErasedGoesToTheOneWhoWaitsForIt() {
-    wantRoom();
-    send("1", "one", null, "@shared:memory");
-    send("2", "two", null, "@shared:memory");
-    enrol("1", "2");
-    core.workOff();
-
-    core.get(UserChanges.class).delete(LMS, "1");
-    core.workOff();
-    core.get(Housekeeping.class).erase();
-    synchronise();
-
-    assertThat(stateOf("2")).isEqualTo(MemberState.JOINED);
-  }
-
-  @Test
-  void anAccountThatAppearsIsPickedUpWhenItsPersonChanges() {
-    core.chat().lacks("@ada:memory");
-    wantRoom();
-    send("7", "ada", null, null);
-    enrol("7");
-    core.workOff();
-    core.chat().appears("@ada:memory");
-
-    send("7", "ada", "Ada", null);
-    core.workOff();
-
-    assertThat(stateOf("7")).isEqualTo(MemberState.JOINED);
-  }
-
-  @Test
-  void somebodyRenamedKeepsTheIdentityThatWasClaimedFirst() {
-    wantRoom();
-    send("7", "ada", null, null);
-    enrol("7");
-    core.workOff();
-
-    send("7", "ada.lovelace", null, null);
-    core.workOff();
-
-    assertThat(core.chat().onlyRoom().joined()).containsExactly("@ada:memory");
-  }
-
-  @Test
-  void aUsernameThatIsCorrectedBeforeThereWasAnAccountIsLookedForAnew() {
-    core.chat().lacks("@adda:memory");
-    wantRoom();
-    send("7", "adda", null, null);
-    enrol("7");
-    core.workOff();
-    assertThat(stateOf("7")).isEqualTo(MemberState.WAITING_FOR_ACCOUNT);
-
-    send("7", "ada", null, null);
-    core.workOff();
-
-    assertThat(core.chat().onlyRoom().joined()).containsExactly("@ada:memory");
   }
 
   @Test

@@ -164,4 +164,12 @@ class CoreOnH2Test {
       return TestDatabase.h2();
     }
   }
+
+  @Nested
+  class Identities extends IdentitiesOfPeople {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
 }

@@ -168,4 +168,12 @@ class CoreOnPostgresTest {
       return POSTGRES.newDatabase().dataSource();
     }
   }
+
+  @Nested
+  class Identities extends IdentitiesOfPeople {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
 }

@@ -97,11 +97,19 @@ public final class MemoryRoom {
       return MemberOutcome.refused(account, MemberOutcome.BANNED, "Banned.");
     }
     if (there != null && there.presence() == Presence.JOINED) {
-      return there.byUs() ? level(member) : byHand(member, there);
+      return there.byUs() ? byUs(member) : byHand(member, there);
     }
     put(account, Presence.JOINED, member.role(), true);
     chat.wrote(new Deed(Deed.JOIN, this, account, there));
     return MemberOutcome.done(account);
+  }
+
+  /** A level that was set by hand says nothing of who brought them in. */
+  private MemberOutcome byUs(Membership member) {
+    MemberOutcome levelled = level(member);
+    return levelled.kind() == MemberOutcome.Kind.ALREADY_SO_BY_HAND
+        ? MemberOutcome.alreadySo(member.remoteId())
+        : levelled;
   }
 
   private MemberOutcome byHand(Membership member, Standing there) {

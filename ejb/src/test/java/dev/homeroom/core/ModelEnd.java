@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Lets everything come to rest after a sequence, and compares what is there with the model. */
 final class ModelEnd {
@@ -172,6 +173,7 @@ final class ModelEnd {
     }
     room.people().keySet().stream()
         .filter(account -> identities.values().stream().noneMatch(is(account)))
+        .filter(account -> !staysAs(place, account, identities))
         .forEach(account -> isOut(room, account));
     identities.forEach((person, identity) -> compare(place, room, person, identity));
   }
@@ -193,6 +195,21 @@ final class ModelEnd {
                   ? null
                   : Avatar.of("image/gif", ModelVerbs.picture(wanted.avatar)).digest());
     }
+  }
+
+  /**
+   * Somebody whose identity has changed stays by the old one until it is known which takes its
+   * place, or until a person has decided on the removal.
+   */
+  private boolean staysAs(Place place, String account, Map<Integer, Identity> identities) {
+    return place != null
+        && IntStream.range(0, model.people.length)
+            .filter(person -> model.wants(place, person))
+            .filter(
+                person ->
+                    !identities.containsKey(person)
+                        || model.rooms[place.room()].held.contains(person))
+            .anyMatch(person -> state.formerIdentities(person).contains(account));
   }
 
   private static Predicate<Identity> is(String account) {

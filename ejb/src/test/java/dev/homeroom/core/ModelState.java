@@ -174,6 +174,14 @@ final class ModelState {
     return identities;
   }
 
+  /** The identities that a person had before and that are not forgotten. */
+  List<String> formerIdentities(int person) {
+    return texts(
+        "select a.remoteId from UserAccount a where a.current = false and a.user.userId = '"
+            + person
+            + "'");
+  }
+
   /** How the account stands to the room by the core's own records; empty if there is none. */
   List<String> presences(int room, String account) {
     return texts(

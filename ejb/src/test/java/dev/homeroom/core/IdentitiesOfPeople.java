@@ -1,0 +1,185 @@
+package dev.homeroom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.operate.Housekeeping;
+import dev.homeroom.provider.Role;
+import dev.homeroom.room.HoldDecisions;
+import dev.homeroom.room.InstanceKey;
+import dev.homeroom.room.MemberChanges;
+import dev.homeroom.room.MemberState;
+import dev.homeroom.room.RoomChanges;
+import dev.homeroom.room.RoomWanted;
+import dev.homeroom.user.UserChanges;
+import dev.homeroom.user.UserWanted;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Chat identities: derived, given, changed, taken away, given up, and waited for. */
+abstract class IdentitiesOfPeople extends CoreTest {
+
+  private void send(String userId, String username, String name, String identity) {
+    Map<String, String> identities = identity == null ? Map.of() : Map.of("memory", identity);
+    core.get(UserChanges.class)
+        .put(LMS, userId, new UserWanted(username, name, null, false, List.of(), identities));
+  }
+
+  private void synchronise() {
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+  }
+
+  @Test
+  void anIdentityThatIsTakenAwayGivesPlaceToTheDerivedOne() {
+    wantRoom();
+    send("7", "ada", null, "@own:memory");
+    enrol("7");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly("@own:memory");
+
+    send("7", "ada", null, null);
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly("@ada:memory");
+
+    send("7", "ada", null, "@own:memory");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly("@own:memory");
+    assertThat(room().members().pending()).isZero();
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void somebodyWhoseGivenIdentityWasTheDerivedOneKeepsItWhenItIsTakenAway() {
+    wantRoom();
+    send("7", "ada", null, "@ada:memory");
+    enrol("7");
+    core.workOff();
+    int writes = core.chat().writes();
+
+    send("7", "ada", null, null);
+    core.workOff();
+    send("7", "ada", "Ada", null);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly("@ada:memory");
+    assertThat(core.chat().writes()).isEqualTo(writes);
+  }
+
+  @Test
+  void anIdentityThatIsGivenAndTakenBackBeforeTheWorkIsDoneTakesNobodyOut() {
+    wantRoom();
+    send("7", "ada", null, null);
+    enrol("7");
+    core.workOff();
+    int writes = core.chat().writes();
+
+    send("7", "ada", null, "@own:memory");
+    send("7", "ada", null, null);
+    core.workOff();
+
+    assertThat(core.chat().writes()).isEqualTo(writes);
+    assertThat(stateOf("7")).isEqualTo(MemberState.JOINED);
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void somebodyHeldStaysByTheOldIdentityUntilAPersonHasDecided() {
+    filledRoom(2);
+    InstanceKey other = new InstanceKey("core_course", "coursecommunication", "2");
+    core.get(RoomChanges.class)
+        .put(LMS, other, new RoomWanted("memory", "Other", "", Map.of(), true), null);
+    core.get(MemberChanges.class).put(LMS, other, "1", Role.MEMBER, null);
+    core.get(MemberChanges.class).replace(LMS, COURSE, 1, List.of());
+    core.workOff();
+    String remoteId = room().remoteId();
+
+    send("1", "u1", null, "@own:memory");
+    core.workOff();
+    assertThat(core.chat().room(remoteId).joined())
+        .containsExactlyInAnyOrder(account("1"), account("2"));
+
+    HoldDecisions decisions = core.get(HoldDecisions.class);
+    decisions.reject(LMS, COURSE, decisions.show("default", COURSE).version());
+    core.workOff();
+    assertThat(core.chat().room(remoteId).joined())
+        .containsExactlyInAnyOrder("@own:memory", account("2"));
+  }
+
+  @Test
+  void anIdentityThatIsGivenUpGoesToTheOneWhoWaitsForIt() {
+    wantRoom();
+    send("1", "one", null, "@shared:memory");
+    send("2", "two", null, "@shared:memory");
+    enrol("1", "2");
+    core.workOff();
+    assertThat(member("2").reason()).isEqualTo("IDENTITY_TAKEN");
+
+    send("1", "one", null, null);
+    core.workOff();
+    synchronise();
+
+    assertThat(core.chat().onlyRoom().joined())
+        .containsExactlyInAnyOrder("@one:memory", "@shared:memory");
+    assertThat(stateOf("2")).isEqualTo(MemberState.JOINED);
+  }
+
+  @Test
+  void anIdentityOfSomebodyErasedGoesToTheOneWhoWaitsForIt() {
+    wantRoom();
+    send("1", "one", null, "@shared:memory");
+    send("2", "two", null, "@shared:memory");
+    enrol("1", "2");
+    core.workOff();
+
+    core.get(UserChanges.class).delete(LMS, "1");
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+    synchronise();
+
+    assertThat(stateOf("2")).isEqualTo(MemberState.JOINED);
+  }
+
+  @Test
+  void anAccountThatAppearsIsPickedUpWhenItsPersonChanges() {
+    core.chat().lacks("@ada:memory");
+    wantRoom();
+    send("7", "ada", null, null);
+    enrol("7");
+    core.workOff();
+    core.chat().appears("@ada:memory");
+
+    send("7", "ada", "Ada", null);
+    core.workOff();
+
+    assertThat(stateOf("7")).isEqualTo(MemberState.JOINED);
+  }
+
+  @Test
+  void somebodyRenamedKeepsTheIdentityThatWasClaimedFirst() {
+    wantRoom();
+    send("7", "ada", null, null);
+    enrol("7");
+    core.workOff();
+
+    send("7", "ada.lovelace", null, null);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly("@ada:memory");
+  }
+
+  @Test
+  void aUsernameThatIsCorrectedBeforeThereWasAnAccountIsLookedForAnew() {
+    core.chat().lacks("@adda:memory");
+    wantRoom();
+    send("7", "adda", null, null);
+    enrol("7");
+    core.workOff();
+    assertThat(stateOf("7")).isEqualTo(MemberState.WAITING_FOR_ACCOUNT);
+
+    send("7", "ada", null, null);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly("@ada:memory");
+  }
+}
