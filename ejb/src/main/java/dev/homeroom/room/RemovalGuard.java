@@ -34,7 +34,7 @@ public class RemovalGuard {
   Optional<String> objection(Instance instance, Room room, List<RosterEntry> leaving) {
     entities.flush();
     Set<Long> users = userIds(leaving);
-    List<Present> present = present(room);
+    List<Present> present = present(instance, room);
     long going = present.stream().filter(member -> users.contains(member.user())).count();
     if (going == 0) {
       return Optional.empty();
@@ -64,12 +64,19 @@ public class RemovalGuard {
             .formatted(going, present, percent));
   }
 
-  private List<Present> present(Room room) {
+  /**
+   * Whoever's join was sent may be in the room, as what is wanted, before anybody wrote that down.
+   */
+  private List<Present> present(Instance instance, Room room) {
     return entities
         .createQuery(
-            "select m.user.id, m.role from Member m where m.roomId = :room and m.origin = MANAGED"
-                + " and m.presence = JOINED",
+            """
+            select m.user.id, case when m.presence = JOINING then e.role else m.role end
+            from Member m left join RosterEntry e on e.user = m.user and e.instanceRef = :instance
+            where m.roomId = :room and m.origin = MANAGED and m.presence in (JOINING, JOINED)
+            """,
             Object[].class)
+        .setParameter("instance", instance.id())
         .setParameter("room", room.id())
         .getResultStream()
         .map(row -> new Present((Long) row[0], (Role) row[1]))

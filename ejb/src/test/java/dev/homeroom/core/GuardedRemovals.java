@@ -75,6 +75,27 @@ abstract class GuardedRemovals extends CoreTest {
   }
 
   @Test
+  void whoeverMayHaveJoinedAlreadyCountsThoughNobodyHasWrittenItDown() {
+    filledRoom(1);
+    IntStream.rangeClosed(2, 4).mapToObj(String::valueOf).forEach(this::sendUser);
+    core.get(MemberChanges.class).put(LMS, COURSE, "2", Role.MODERATOR, null);
+    enrol("3", "4");
+    drop("1");
+    core.chat()
+        .after(
+            "addMembersToRoom",
+            () -> {
+              assertThat(drop("2").reason()).startsWith("NO_MODERATOR");
+              assertThat(drop("3", "4").reason()).startsWith("EMPTY_ROSTER");
+            });
+
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).contains(account("2"), account("3"), account("4"));
+    assertThat(room().state()).isEqualTo(RoomState.HELD);
+  }
+
+  @Test
   void whatIsApprovedIsRemoved() {
     filledRoom(12);
     drop("1", "2", "3");
