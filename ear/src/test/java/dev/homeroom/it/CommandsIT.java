@@ -3,6 +3,9 @@ package dev.homeroom.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.postgres.RealPostgres;
+import dev.homeroom.testbed.HomeroomCommand;
+import dev.homeroom.testbed.HomeroomServer;
+import dev.homeroom.testbed.RunningHomeroom;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,6 +3,10 @@ package dev.homeroom.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.homeroom.testbed.Course;
+import dev.homeroom.testbed.Homeserver;
+import dev.homeroom.testbed.People;
+import dev.homeroom.testbed.RunningHomeroom;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URLDecoder;

@@ -3,6 +3,11 @@ package dev.homeroom.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.homeroom.testbed.Course;
+import dev.homeroom.testbed.HomeroomCommand;
+import dev.homeroom.testbed.HomeroomServer;
+import dev.homeroom.testbed.People;
+import dev.homeroom.testbed.RunningHomeroom;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

@@ -2,6 +2,11 @@ package dev.homeroom.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.testbed.Course;
+import dev.homeroom.testbed.Hands;
+import dev.homeroom.testbed.People;
+import dev.homeroom.testbed.Rest;
+import dev.homeroom.testbed.RunningHomeroom;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

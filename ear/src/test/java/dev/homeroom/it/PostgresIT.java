@@ -3,6 +3,10 @@ package dev.homeroom.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.postgres.RealPostgres;
+import dev.homeroom.testbed.Course;
+import dev.homeroom.testbed.HomeroomServer;
+import dev.homeroom.testbed.People;
+import dev.homeroom.testbed.RunningHomeroom;
 import jakarta.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.homeroom.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.testbed.RunningHomeroom;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package dev.homeroom.it;
+package dev.homeroom.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** A small client for JSON over HTTP: one base address, one bearer token. */
-final class Rest {
+public final class Rest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
@@ -37,55 +37,55 @@ final class Rest {
    * @param base without a slash at its end
    * @param token null for none
    */
-  Rest(String base, String token) {
+  public Rest(String base, String token) {
     this.base = base;
     this.token = token;
   }
 
   /** One answer, whatever its status. */
-  record Answer(int status, HttpHeaders headers, String text) {
+  public record Answer(int status, HttpHeaders headers, String text) {
 
     /** Fails, with the whole answer in its message, if the status is another. */
-    Answer expect(int expected) {
+    public Answer expect(int expected) {
       assertThat(status).as("answer: %s", text).isEqualTo(expected);
       return this;
     }
 
     /** Fails, with the whole answer in its message, if the status is not one of success. */
-    Answer expectSuccess() {
+    public Answer expectSuccess() {
       assertThat(status).as("answer: %s", text).isBetween(200, 299);
       return this;
     }
 
-    JsonObject json() {
+    public JsonObject json() {
       try (JsonReader reader = Json.createReader(new StringReader(text))) {
         return reader.readObject();
       }
     }
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, null, Map.of());
   }
 
-  Answer put(String path, JsonValue body) {
+  public Answer put(String path, JsonValue body) {
     return send("PUT", path, body, Map.of());
   }
 
-  Answer post(String path, JsonValue body) {
+  public Answer post(String path, JsonValue body) {
     return send("POST", path, body, Map.of());
   }
 
-  Answer patch(String path, JsonValue body) {
+  public Answer patch(String path, JsonValue body) {
     return send("PATCH", path, body, Map.of());
   }
 
   /** A PATCH as RFC 7396 has it. */
-  Answer merge(String path, JsonValue body) {
+  public Answer merge(String path, JsonValue body) {
     return send("PATCH", path, body, Map.of("Content-Type", "application/merge-patch+json"));
   }
 
-  Answer delete(String path) {
+  public Answer delete(String path) {
     return send("DELETE", path, null, Map.of());
   }
 
@@ -93,7 +93,7 @@ final class Rest {
    * @param body null for none
    * @param headers beside the token's and, with a body, the content type of JSON
    */
-  Answer send(String method, String path, JsonValue body, Map<String, String> headers) {
+  public Answer send(String method, String path, JsonValue body, Map<String, String> headers) {
     BodyPublisher content =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
     HttpRequest.Builder request =
@@ -109,14 +109,14 @@ final class Rest {
   }
 
   /** Puts what is no JSON. */
-  Answer put(String path, String mediaType, BodyPublisher content) {
+  public Answer put(String path, String mediaType, BodyPublisher content) {
     HttpRequest request =
         authorized(path).setHeader("Content-Type", mediaType).PUT(content).build();
     return send(request);
   }
 
   /** What is at the address, byte for byte. */
-  HttpResponse<byte[]> bytes(String path) {
+  public HttpResponse<byte[]> bytes(String path) {
     return exchange(authorized(path).GET().build(), BodyHandlers.ofByteArray());
   }
 

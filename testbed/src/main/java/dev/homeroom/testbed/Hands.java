@@ -1,4 +1,4 @@
-package dev.homeroom.it;
+package dev.homeroom.testbed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,11 +12,11 @@ import java.net.URLEncoder;
  * What people do in the chat themselves, by the client-server API, each with a token of their own
  * that an administrator has made (Synapse's admin API, "Login as a user").
  */
-final class Hands {
+public final class Hands {
   private final Rest admin;
   private final String url;
 
-  Hands(String url, String adminToken) {
+  public Hands(String url, String adminToken) {
     this.url = url;
     this.admin = new Rest(url, adminToken);
   }
@@ -47,30 +47,30 @@ final class Hands {
     return Json.createObjectBuilder().add("user_id", account).build();
   }
 
-  void leave(String account, String roomId) {
+  public void leave(String account, String roomId) {
     as(account).post(room(roomId) + "/leave", none()).expect(200);
   }
 
-  void kick(String moderator, String account, String roomId) {
+  public void kick(String moderator, String account, String roomId) {
     as(moderator).post(room(roomId) + "/kick", about(account)).expect(200);
   }
 
-  void ban(String moderator, String account, String roomId) {
+  public void ban(String moderator, String account, String roomId) {
     as(moderator).post(room(roomId) + "/ban", about(account)).expect(200);
   }
 
-  void unban(String moderator, String account, String roomId) {
+  public void unban(String moderator, String account, String roomId) {
     as(moderator).post(room(roomId) + "/unban", about(account)).expect(200);
   }
 
   /** A moderator invites somebody, who accepts. */
-  void bringIn(String moderator, String account, String roomId) {
+  public void bringIn(String moderator, String account, String roomId) {
     as(moderator).post(room(roomId) + "/invite", about(account)).expect(200);
     as(account).post(room(roomId) + "/join", none()).expect(200);
   }
 
   /** Somebody gets a level of their own. */
-  void level(String account, int level, String roomId) {
+  public void level(String account, int level, String roomId) {
     String levels = room(roomId) + "/state/m.room.power_levels/";
     JsonObject before = admin.get(levels).expect(200).json();
     JsonObjectBuilder users = Json.createObjectBuilder(before.getJsonObject("users"));
@@ -78,18 +78,18 @@ final class Hands {
     admin.put(levels, Json.createObjectBuilder(before).add("users", users).build()).expect(200);
   }
 
-  void rename(String moderator, String name, String roomId) {
+  public void rename(String moderator, String name, String roomId) {
     JsonObject content = Json.createObjectBuilder().add("name", name).build();
     as(moderator).put(room(roomId) + "/state/m.room.name/", content).expect(200);
   }
 
   /** Makes an account that Homeroom has no part in. */
-  void register(String account) {
+  public void register(String account) {
     JsonObject wanted = Json.createObjectBuilder().add("password", "not-needed-here").build();
     admin.put("/_synapse/admin/v2/users/" + encoded(account), wanted).expect(201);
   }
 
-  String displayName(String account) {
+  public String displayName(String account) {
     return admin
         .get("/_matrix/client/v3/profile/" + encoded(account) + "/displayname")
         .expect(200)
@@ -98,7 +98,7 @@ final class Hands {
   }
 
   /** How many events the room has had. */
-  int events(String roomId) {
+  public int events(String roomId) {
     return admin
         .get("/_synapse/admin/v1/rooms/" + encoded(roomId) + "/messages?dir=b&limit=10000")
         .expect(200)

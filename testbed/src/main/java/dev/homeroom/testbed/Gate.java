@@ -1,4 +1,4 @@
-package dev.homeroom.it;
+package dev.homeroom.testbed;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,24 +15,24 @@ import java.util.concurrent.ConcurrentHashMap;
  * A way to a server on this machine that can be shut: connections are cut and refused until it is
  * opened again, as if the server were away.
  */
-final class Gate implements AutoCloseable {
+public final class Gate implements AutoCloseable {
   private final int target;
   private final int port;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private ServerSocket listener;
 
   /** An open gate on a free port. */
-  Gate(int target) {
+  public Gate(int target) {
     this.target = target;
     this.port = HomeroomServer.freePort();
     open();
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  synchronized void open() {
+  public synchronized void open() {
     if (listener != null) {
       return;
     }
@@ -47,7 +47,7 @@ final class Gate implements AutoCloseable {
     inBackground(() -> accept(current));
   }
 
-  synchronized void shut() {
+  public synchronized void shut() {
     if (listener == null) {
       return;
     }

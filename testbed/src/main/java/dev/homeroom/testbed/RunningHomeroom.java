@@ -1,4 +1,4 @@
-package dev.homeroom.it;
+package dev.homeroom.testbed;
 
 import dev.homeroom.provider.matrix.RealSynapse;
 import java.lang.System.Logger;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * <p>Each class uses people, courses and sites of its own. When a test fails, the end of the
  * server's log is shown.
  */
-final class RunningHomeroom implements BeforeAllCallback, TestWatcher {
+public final class RunningHomeroom implements BeforeAllCallback, TestWatcher {
   private static final Namespace NAMESPACE = Namespace.create(RunningHomeroom.class);
   private static final Logger LOG = System.getLogger(RunningHomeroom.class.getName());
 
@@ -44,36 +44,36 @@ final class RunningHomeroom implements BeforeAllCallback, TestWatcher {
     LOG.log(Level.WARNING, "The server''s log ends with:\n{0}", shared.server.logTail());
   }
 
-  HomeroomServer server() {
+  public HomeroomServer server() {
     return shared.server;
   }
 
   /** REST with the bootstrap token. */
-  Rest rest() {
+  public Rest rest() {
     return shared.server.rest();
   }
 
   /** The homeserver, asked directly. */
-  Homeserver homeserver() {
+  public Homeserver homeserver() {
     return shared.homeserver;
   }
 
   /** People on the homeserver. */
-  Hands hands() {
+  public Hands hands() {
     return shared.hands;
   }
 
   /** The way from Homeroom to the homeserver. */
-  Gate gate() {
+  public Gate gate() {
     return shared.gate;
   }
 
-  Course course(String id) {
+  public Course course(String id) {
     return new Course(rest(), id);
   }
 
   /** The settings of a server that uses this homeserver. */
-  static Map<String, String> settings(RealSynapse synapse, int port) {
+  public static Map<String, String> settings(RealSynapse synapse, int port) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("homeroom.matrix.homeserver-url", "http://127.0.0.1:" + port);
     settings.put("homeroom.matrix.access-token", synapse.token());

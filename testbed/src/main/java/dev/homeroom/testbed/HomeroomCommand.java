@@ -1,4 +1,4 @@
-package dev.homeroom.it;
+package dev.homeroom.testbed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** The {@code homeroom} command of this build, called as its users call it. */
-final class HomeroomCommand {
+public final class HomeroomCommand {
   private static final long LIMIT_SECONDS = 120;
   // Half the time to start; a server that serves for long is better off with the defaults.
   private static final String QUICK_START = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
@@ -20,14 +20,14 @@ final class HomeroomCommand {
   private HomeroomCommand() {}
 
   /** What a command that ended said, and its exit code. */
-  record Ended(int exitCode, String output) {}
+  public record Ended(int exitCode, String output) {}
 
   /**
    * Runs a command to its end.
    *
    * @param arguments such as {@code status}
    */
-  static Ended run(Map<String, String> settings, String... arguments) {
+  public static Ended run(Map<String, String> settings, String... arguments) {
     try {
       Path output = Files.createTempFile("homeroom-command", ".txt");
       try {

@@ -1,4 +1,4 @@
-package dev.homeroom.it;
+package dev.homeroom.testbed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,28 +19,28 @@ import org.awaitility.Awaitility;
  * What a homeserver itself says, asked with an administrator's token: the tests believe this, not
  * Homeroom's own account of it (Synapse's admin API, "Room membership", "Room details").
  */
-final class Homeserver {
+public final class Homeserver {
   private final Rest rest;
   private final String serverName;
   private final String serviceAccount;
 
-  Homeserver(RealSynapse synapse) {
+  public Homeserver(RealSynapse synapse) {
     this.rest = new Rest(synapse.url().toString(), synapse.token());
     this.serverName = synapse.serverName();
     this.serviceAccount = synapse.adminUser();
   }
 
   /** The whole name of one of its accounts. */
-  String account(String username) {
+  public String account(String username) {
     return "@" + username + ":" + serverName;
   }
 
-  boolean has(String roomId) {
+  public boolean has(String roomId) {
     return rest.get("/_synapse/admin/v1/rooms/" + encoded(roomId)).status() == 200;
   }
 
   /** How many rooms whose name contains this text it has. */
-  int roomsNamed(String name) {
+  public int roomsNamed(String name) {
     return rest.get("/_synapse/admin/v1/rooms?search_term=" + encoded(name))
         .expect(200)
         .json()
@@ -48,14 +48,14 @@ final class Homeserver {
   }
 
   /** The room as it is now. */
-  RemoteRoom room(String roomId) {
+  public RemoteRoom room(String roomId) {
     JsonObject answer =
         rest.get("/_synapse/admin/v1/rooms/" + encoded(roomId) + "/state").expect(200).json();
     return new RemoteRoom(answer.getJsonArray("state").getValuesAs(JsonObject.class));
   }
 
   /** How often people were taken out of the room, over its whole life. */
-  long removals(String roomId) {
+  public long removals(String roomId) {
     String filter = "{\"types\":[\"m.room.member\"]}";
     JsonObject answer =
         rest.get(
@@ -71,20 +71,20 @@ final class Homeserver {
   }
 
   /** The bytes of the room's avatar, downloaded as any of its people would. */
-  byte[] avatar(String roomId) {
+  public byte[] avatar(String roomId) {
     String media = room(roomId).content("m.room.avatar").getString("url").substring(6);
     return rest.bytes("/_matrix/client/v1/media/download/" + media).body();
   }
 
   /** Deletes the room by hand. */
-  void delete(String roomId) {
+  public void delete(String roomId) {
     JsonObject purge = Json.createObjectBuilder().add("purge", true).build();
     rest.send("DELETE", "/_synapse/admin/v2/rooms/" + encoded(roomId), purge, Map.of()).expect(200);
     Awaitility.await().atMost(Course.LIMIT).until(() -> !has(roomId));
   }
 
   /** Somebody else becomes the owner of the room, and Homeroom's own account is out of it. */
-  void takeFromUs(String roomId, String owner) {
+  public void takeFromUs(String roomId, String owner) {
     String levels = "/_matrix/client/v3/rooms/" + encoded(roomId) + "/state/m.room.power_levels/";
     JsonObject before = rest.get(levels).expect(200).json();
     JsonObjectBuilder users = Json.createObjectBuilder(before.getJsonObject("users"));
@@ -103,27 +103,27 @@ final class Homeserver {
   }
 
   /** A room's state events. */
-  final class RemoteRoom {
+  public final class RemoteRoom {
     private final List<JsonObject> state;
 
     private RemoteRoom(List<JsonObject> state) {
       this.state = state;
     }
 
-    String name() {
+    public String name() {
       return content("m.room.name").getString("name", "");
     }
 
-    String topic() {
+    public String topic() {
       return content("m.room.topic").getString("topic", "");
     }
 
-    String joinRule() {
+    public String joinRule() {
       return content("m.room.join_rules").getString("join_rule", "");
     }
 
     /** Everybody in it but the account of Homeroom itself. */
-    Set<String> people() {
+    public Set<String> people() {
       return state.stream()
           .filter(event -> event.getString("type").equals("m.room.member"))
           .filter(event -> membership(event).equals("join"))
@@ -133,7 +133,7 @@ final class Homeserver {
     }
 
     /** The power levels that are written down, of people; whoever is not in it has 0. */
-    Map<String, Integer> levels() {
+    public Map<String, Integer> levels() {
       JsonValue users = content("m.room.power_levels").getOrDefault("users", JsonValue.NULL);
       Map<String, Integer> levels = new TreeMap<>();
       if (users instanceof JsonObject written) {
@@ -144,12 +144,12 @@ final class Homeserver {
       return levels;
     }
 
-    boolean hasAvatar() {
+    public boolean hasAvatar() {
       return !content("m.room.avatar").getString("url", "").isEmpty();
     }
 
     /** The level that is needed to write a message. */
-    int levelToWrite() {
+    public int levelToWrite() {
       return content("m.room.power_levels").getInt("events_default", 0);
     }
 

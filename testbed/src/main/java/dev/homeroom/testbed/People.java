@@ -1,4 +1,4 @@
-package dev.homeroom.it;
+package dev.homeroom.testbed;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -14,47 +14,47 @@ import java.util.stream.IntStream;
  * Some people of one LMS, numbered from 1. One set's user ids and usernames are different from
  * every other's.
  */
-record People(String group, int count) {
+public record People(String group, int count) {
 
-  String id(int number) {
+  public String id(int number) {
     return group + "-id-" + number;
   }
 
-  String username(int number) {
+  public String username(int number) {
     return group + "-" + number;
   }
 
-  List<String> ids() {
+  public List<String> ids() {
     return ids(1, count);
   }
 
   /** Those from one number to another, both included. */
-  List<String> ids(int first, int last) {
+  public List<String> ids(int first, int last) {
     return IntStream.rangeClosed(first, last).mapToObj(this::id).toList();
   }
 
   /** Their accounts on the homeserver. */
-  Set<String> accounts(Homeserver homeserver, Collection<String> ids) {
+  public Set<String> accounts(Homeserver homeserver, Collection<String> ids) {
     return ids.stream().map(id -> account(homeserver, id)).collect(Collectors.toSet());
   }
 
-  Set<String> accounts(Homeserver homeserver) {
+  public Set<String> accounts(Homeserver homeserver) {
     return accounts(homeserver, ids());
   }
 
-  String account(Homeserver homeserver, String id) {
+  public String account(Homeserver homeserver, String id) {
     return homeserver.account(id.replace("-id-", "-"));
   }
 
   /** Tells Homeroom of all of them in one request. */
-  void postTo(Rest rest) {
+  public void postTo(Rest rest) {
     JsonArrayBuilder users = Json.createArrayBuilder();
     IntStream.rangeClosed(1, count).forEach(number -> users.add(entry(number)));
     rest.post("/users", Json.createObjectBuilder().add("users", users).build()).expect(200);
   }
 
   /** What Homeroom is told of one of them. */
-  JsonObject user(int number) {
+  public JsonObject user(int number) {
     return fields(number).build();
   }
 

@@ -1,4 +1,4 @@
-package dev.homeroom.it;
+package dev.homeroom.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** The room of one course, over REST. */
-final class Course {
-  static final Duration LIMIT = Duration.ofSeconds(60);
+public final class Course {
+  public static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Rest rest;
   private final String room;
   private final String site;
 
-  Course(Rest rest, String id) {
+  public Course(Rest rest, String id) {
     this(rest, id, "");
   }
 
@@ -32,82 +32,82 @@ final class Course {
   }
 
   /** The same instance of another site, for an operator. */
-  Course of(String otherSite) {
+  public Course of(String otherSite) {
     String id = room.substring(room.lastIndexOf('/') + 1);
     return new Course(rest, id, "?site=" + otherSite);
   }
 
   /** The path of the room or of what lies below it. */
-  String path(String below) {
+  public String path(String below) {
     return "/rooms/" + room + below + site;
   }
 
   /** As filters of lists name it. */
-  String room() {
+  public String room() {
     return room;
   }
 
-  static JsonObjectBuilder matrix(String name) {
+  public static JsonObjectBuilder matrix(String name) {
     return Json.createObjectBuilder().add("provider", "matrix").add("name", name);
   }
 
-  static JsonObjectBuilder customlink(String name, String url) {
+  public static JsonObjectBuilder customlink(String name, String url) {
     return Json.createObjectBuilder()
         .add("provider", "customlink")
         .add("name", name)
         .add("settings", Json.createObjectBuilder().add("url", url));
   }
 
-  Rest.Answer put(JsonObjectBuilder wanted) {
+  public Rest.Answer put(JsonObjectBuilder wanted) {
     return rest.put(path(""), wanted.build());
   }
 
-  Rest.Answer get() {
+  public Rest.Answer get() {
     return rest.get(path(""));
   }
 
-  JsonObject document() {
+  public JsonObject document() {
     return get().expect(200).json();
   }
 
   /** Puts people on the roster with one role, in one request. */
-  JsonObject add(Collection<String> userIds, String role) {
+  public JsonObject add(Collection<String> userIds, String role) {
     JsonArrayBuilder added = Json.createArrayBuilder();
     userIds.forEach(id -> added.add(entry(id, role)));
     return change(Json.createObjectBuilder().add("add", added));
   }
 
-  JsonObject change(JsonObjectBuilder changes) {
+  public JsonObject change(JsonObjectBuilder changes) {
     return rest.patch(path("/members"), changes.build()).expect(200).json();
   }
 
-  static JsonObjectBuilder entry(String userId, String role) {
+  public static JsonObjectBuilder entry(String userId, String role) {
     return Json.createObjectBuilder().add("userId", userId).add("role", role);
   }
 
-  Rest.Answer member(String userId, String role) {
+  public Rest.Answer member(String userId, String role) {
     return rest.put(
         path("/members/" + userId), Json.createObjectBuilder().add("role", role).build());
   }
 
-  Rest.Answer removeMember(String userId) {
+  public Rest.Answer removeMember(String userId) {
     return rest.delete(path("/members/" + userId));
   }
 
   /** All members, by user id. */
-  Map<String, JsonObject> members() {
+  public Map<String, JsonObject> members() {
     return items(rest.get(path("/members?limit=1000"))).stream()
         .collect(Collectors.toMap(member -> member.getString("userId"), member -> member));
   }
 
   /** How many members there are in each state. */
-  Map<String, Long> memberStates() {
+  public Map<String, Long> memberStates() {
     return members().values().stream()
         .collect(Collectors.groupingBy(m -> m.getString("state"), Collectors.counting()));
   }
 
   /** The state of each kind of operation that the room has had; the one that is not done first. */
-  Map<String, String> operations() {
+  public Map<String, String> operations() {
     return items(rest.get("/operations?limit=1000&room=" + room + site.replace('?', '&'))).stream()
         .collect(
             Collectors.toMap(
@@ -117,7 +117,7 @@ final class Course {
   }
 
   /** Waits for a state of the room and returns what the room then is. */
-  JsonObject await(String state) {
+  public JsonObject await(String state) {
     Awaitility.await("room " + room + " to be " + state)
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(200))
@@ -132,14 +132,14 @@ final class Course {
   }
 
   /** Waits until there is no record of the room. */
-  void awaitGone() {
+  public void awaitGone() {
     Awaitility.await("room " + room + " to be gone")
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(200))
         .untilAsserted(() -> assertThat(get().status()).as(get().text()).isEqualTo(404));
   }
 
-  static List<JsonObject> items(Rest.Answer list) {
+  public static List<JsonObject> items(Rest.Answer list) {
     return list.expect(200).json().getJsonArray("items").getValuesAs(JsonObject.class);
   }
 }

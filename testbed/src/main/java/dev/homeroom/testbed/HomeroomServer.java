@@ -1,4 +1,4 @@
-package dev.homeroom.it;
+package dev.homeroom.testbed;
 
 import static org.awaitility.Awaitility.await;
 
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The provisioned server, started as its users start it: {@code homeroom start-dev}, on free ports
  * of the loopback address, with a data directory of its own.
  */
-final class HomeroomServer implements AutoCloseable {
+public final class HomeroomServer implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final int TAIL = 60;
 
@@ -45,7 +45,7 @@ final class HomeroomServer implements AutoCloseable {
    *
    * @param settings by their keys; those of ports and data directory are its own in any case
    */
-  static HomeroomServer with(Map<String, String> settings) {
+  public static HomeroomServer with(Map<String, String> settings) {
     try {
       return new HomeroomServer(Files.createTempDirectory("homeroom-it"), settings);
     } catch (IOException e) {
@@ -54,7 +54,7 @@ final class HomeroomServer implements AutoCloseable {
   }
 
   /** A port that was free a moment ago. */
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -63,7 +63,7 @@ final class HomeroomServer implements AutoCloseable {
   }
 
   /** Starts it, also after it ended in whatever way, and waits until it takes requests. */
-  HomeroomServer start() {
+  public HomeroomServer start() {
     launch();
     Rest health = new Rest("http://127.0.0.1:" + managementPort, null);
     try {
@@ -80,7 +80,7 @@ final class HomeroomServer implements AutoCloseable {
   }
 
   /** Starts the process and waits for nothing. */
-  void launch() {
+  public void launch() {
     if (isRunning()) {
       throw new IllegalStateException("The server runs already.");
     }
@@ -91,24 +91,24 @@ final class HomeroomServer implements AutoCloseable {
     }
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return process != null && process.isAlive();
   }
 
   /** Asks it to end, as a service manager does, and waits for that. */
-  int stop(Duration limit) {
+  public int stop(Duration limit) {
     process.destroy();
     return awaitEnd(limit);
   }
 
   /** Ends it as a power cut does. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitEnd(Duration.ofSeconds(10));
   }
 
   /** Waits until it has ended and returns the exit code. */
-  int awaitEnd(Duration limit) {
+  public int awaitEnd(Duration limit) {
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError("Still running after " + limit + ". Its log ends:\n" + logTail());
@@ -121,20 +121,20 @@ final class HomeroomServer implements AutoCloseable {
   }
 
   /** Stops its clock hands: it is there and does nothing until {@link #thaw}. */
-  void freeze() {
+  public void freeze() {
     signal("STOP");
   }
 
-  void thaw() {
+  public void thaw() {
     signal("CONT");
   }
 
   /** What the launcher and the server have said on their console, over all starts. */
-  Path log() {
+  public Path log() {
     return place.resolve("console.log");
   }
 
-  String logTail() {
+  public String logTail() {
     try (Stream<String> lines = Files.lines(log())) {
       List<String> all = lines.toList();
       return String.join("\n", all.subList(Math.max(0, all.size() - TAIL), all.size()));
@@ -143,28 +143,28 @@ final class HomeroomServer implements AutoCloseable {
     }
   }
 
-  Path dataDir() {
+  public Path dataDir() {
     return place.resolve("data");
   }
 
-  int httpPort() {
+  public int httpPort() {
     return httpPort;
   }
 
-  int managementPort() {
+  public int managementPort() {
     return managementPort;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return Map.copyOf(settings);
   }
 
   /** The operator token that the first start made. */
-  String bootstrapToken() {
+  public String bootstrapToken() {
     try {
       return Files.readString(dataDir().resolve("bootstrap-token")).strip();
     } catch (IOException e) {
@@ -173,11 +173,11 @@ final class HomeroomServer implements AutoCloseable {
   }
 
   /** REST with the bootstrap token. */
-  Rest rest() {
+  public Rest rest() {
     return rest(bootstrapToken());
   }
 
-  Rest rest(String token) {
+  public Rest rest(String token) {
     return new Rest("http://127.0.0.1:" + httpPort + "/api/v1", token);
   }
 
