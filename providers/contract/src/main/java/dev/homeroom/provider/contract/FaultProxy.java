@@ -8,36 +8,51 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A small real proxy on the loopback address in front of a real server. Hands every request on,
- * counts it, and disturbs one when told to.
+ * counts it, and disturbs those that it was told to: the next one that fits, all that fit, or a
+ * share of them that a seed decides on.
  */
 public final class FaultProxy implements AutoCloseable {
-  private static final Set<String> HANDED_ON =
-      Set.of("authorization", "content-type", "traceparent");
+
+  static {
+    // Else the second packet of an answer waits for the first to be acknowledged.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
 
   private final URI server;
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final HttpServer proxy;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final List<Request> requests = new CopyOnWriteArrayList<>();
-  private final AtomicReference<Fault> fault = new AtomicReference<>();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ExecutorService threads = Executors.newCachedThreadPool(FaultProxy::inBackground);
+  private final List<Request> requests = new ArrayList<>();
+  private final List<Request> struck = new ArrayList<>();
+  private final List<Rule> rules = new CopyOnWriteArrayList<>();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
+  private final int port;
 
-  /** A request that came by: its method, its path with query, and its headers. */
-  public record Request(String method, String path, Map<String, List<String>> headers) {
+  private volatile CountDownLatch calmed = new CountDownLatch(1);
+  private HttpServer proxy;
+
+  /**
+   * A request that came by: its method, its path with query, and its headers.
+   *
+   * @param at when it came, by {@link System#nanoTime}
+   */
+  public record Request(String method, String path, Map<String, List<String>> headers, long at) {
     public boolean writes() {
       return !method.equals("GET");
     }
@@ -47,104 +62,164 @@ public final class FaultProxy implements AutoCloseable {
   public record Answer(int status, Map<String, String> headers, String body) {}
 
   /**
-   * @param answer null to let the request through and lose the server's answer
+   * @param fault what the request meets with, null if nothing this time
+   * @param once whether it is over when it has struck
    */
-  private record Fault(Predicate<Request> when, Answer answer) {}
+  private record Rule(Predicate<Request> when, Supplier<Fault> fault, boolean once) {}
 
   public FaultProxy(URI server) {
     this.server = server;
-    try {
-      proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    proxy.createContext("/", this::handle);
-    proxy.setExecutor(threads);
-    proxy.start();
+    proxy = listen(0);
+    port = proxy.getAddress().getPort();
   }
 
   public URI url() {
-    return URI.create("http://127.0.0.1:" + proxy.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + port);
   }
 
-  /** Everything that has come by, in the order in which it came. */
+  /** Everything that was handed on, in the order in which it came. */
   public List<Request> requests() {
-    return List.copyOf(requests);
+    synchronized (requests) {
+      return List.copyOf(requests);
+    }
+  }
+
+  /** Everything that met with a fault, handed on or not, in the order in which it came. */
+  public List<Request> struck() {
+    synchronized (struck) {
+      return List.copyOf(struck);
+    }
   }
 
   public int writes() {
-    return (int) requests.stream().filter(Request::writes).count();
+    return (int) requests().stream().filter(Request::writes).count();
+  }
+
+  /** How many requests were under way at once, at most. */
+  public int mostAtOnce() {
+    return mostAtOnce.get();
+  }
+
+  /** Begins all counts anew. */
+  public void forget() {
+    synchronized (requests) {
+      requests.clear();
+    }
+    synchronized (struck) {
+      struck.clear();
+    }
+    mostAtOnce.set(0);
   }
 
   /** The next request that fits is answered like this, and does not reach the server. */
   public void answerNext(Predicate<Request> when, Answer answer) {
-    fault.set(new Fault(when, answer));
+    rules.add(new Rule(when, () -> Fault.answer(answer), true));
   }
 
   /** The next request that fits reaches the server, and its answer is lost. */
   public void loseNextAnswer(Predicate<Request> when) {
-    fault.set(new Fault(when, null));
+    rules.add(new Rule(when, Fault::lose, true));
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      Request request = request(exchange);
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      Fault due = takeIfDue(request);
-      if (due != null && due.answer() != null) {
-        answer(exchange, due.answer());
-        return;
-      }
-      requests.add(request);
-      HttpResponse<byte[]> response =
-          client.send(toServer(request, body), BodyHandlers.ofByteArray());
-      if (due == null) {
-        send(exchange, response.statusCode(), response.body());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** Every request that fits meets with this, until it is calm again. */
+  public void always(Predicate<Request> when, Fault fault) {
+    rules.add(new Rule(when, () -> fault, false));
+  }
+
+  /**
+   * A share of the requests that fit meets with one of these, each as often as the others, until it
+   * is calm again.
+   *
+   * @param share from 0, none, to 1, all
+   * @param seed decides which requests, in the order in which they come
+   */
+  public void sometimes(Predicate<Request> when, double share, long seed, List<Fault> faults) {
+    Random random = new Random(seed);
+    rules.add(new Rule(when, () -> drawn(random, share, faults), false));
+  }
+
+  private static synchronized Fault drawn(Random random, double share, List<Fault> faults) {
+    return random.nextDouble() < share ? faults.get(random.nextInt(faults.size())) : null;
+  }
+
+  /** Nothing is disturbed any more; whatever hangs or drips is cut off. */
+  public void calm() {
+    rules.clear();
+    CountDownLatch over = calmed;
+    calmed = new CountDownLatch(1);
+    over.countDown();
+  }
+
+  /** Connections are refused, and those that were open are cut, as if the server were away. */
+  public synchronized void shut() {
+    proxy.stop(0);
+  }
+
+  /** Takes connections again. */
+  public synchronized void open() {
+    proxy = listen(port);
+  }
+
+  private HttpServer listen(int wanted) {
+    try {
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted);
+      HttpServer listening = HttpServer.create(address, 0);
+      listening.createContext("/", this::handle);
+      listening.setExecutor(threads);
+      listening.start();
+      return listening;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static Request request(HttpExchange exchange) {
-    String path = exchange.getRequestURI().toString();
-    return new Request(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()));
+  private void handle(HttpExchange exchange) throws IOException {
+    mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+    try (exchange) {
+      Passing passing = new Passing(exchange, server, client, calmed, this::noteHandedOn);
+      Fault fault = fault(passing.request());
+      if (fault == null) {
+        passing.answer(passing.handOn());
+      } else {
+        note(struck, passing.request());
+        fault.strike(passing);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      underWay.decrementAndGet();
+    }
   }
 
-  private Fault takeIfDue(Request request) {
-    Fault due = fault.get();
-    boolean taken = due != null && due.when().test(request) && fault.compareAndSet(due, null);
-    return taken ? due : null;
+  private void noteHandedOn(Request request) {
+    note(requests, request);
   }
 
-  private HttpRequest toServer(Request request, byte[] body) {
-    var builder =
-        HttpRequest.newBuilder(URI.create(server + request.path()))
-            .method(request.method(), BodyPublishers.ofByteArray(body));
-    request
-        .headers()
-        .forEach(
-            (name, values) -> {
-              if (HANDED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-                builder.header(name, values.get(0));
-              }
-            });
-    return builder.build();
+  private static void note(List<Request> list, Request request) {
+    synchronized (list) {
+      list.add(request);
+    }
   }
 
-  private static void answer(HttpExchange exchange, Answer answer) throws IOException {
-    answer.headers().forEach(exchange.getResponseHeaders()::set);
-    send(
-        exchange, answer.status(), answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  private Fault fault(Request request) {
+    return rules.stream()
+        .filter(rule -> rule.when().test(request))
+        .filter(rule -> !rule.once() || rules.remove(rule))
+        .map(rule -> rule.fault().get())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+  private static Thread inBackground(Runnable work) {
+    Thread thread = new Thread(work, "fault-proxy");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    calm();
     proxy.stop(0);
     threads.shutdownNow();
   }
