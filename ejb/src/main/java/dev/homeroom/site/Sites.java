@@ -1,10 +1,12 @@
 package dev.homeroom.site;
 
 import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.change.ChangeRefused.Violation;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.TriedAgain;
+import dev.homeroom.select.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -28,6 +30,7 @@ public class Sites {
   private EntityManager entities;
 
   @Inject private DatabaseClock clock;
+  @Inject private Providers providers;
 
   /** Whether the site was made by this change, and what it is now. */
   public record Recorded(boolean created, SiteView site) {}
@@ -44,13 +47,11 @@ public class Sites {
 
   /** Settings are judged by name and type; absent ones take their defaults. */
   public Recorded put(String code, String name, Map<String, Object> settings) {
-    List<ChangeRefused.Violation> violations = new SiteSettings(settings).violations();
-    if (!violations.isEmpty()) {
-      throw ChangeRefused.invalid(violations);
-    }
+    refuseIfAny(new SiteSettings(settings).violations());
     Optional<Site> found = find(code, LockModeType.PESSIMISTIC_WRITE);
     Site site = found.orElseGet(() -> new Site(code));
     SiteSettings before = site.settings();
+    requireProvider(new SiteSettings(settings), before);
     site.describe(name, settings);
     if (found.isEmpty()) {
       entities.persist(site);
@@ -58,6 +59,26 @@ public class Sites {
       deriveCoursesAnew(site);
     }
     return new Recorded(found.isEmpty(), site.view());
+  }
+
+  /** One whose plugin has gone since it was chosen may stay. */
+  private void requireProvider(SiteSettings wanted, SiteSettings before) {
+    if (!wanted.defaultProvider().equals(before.defaultProvider())) {
+      refuseIfAny(
+          wanted
+              .defaultProvider()
+              .filter(providers::isMissing)
+              .map(name -> "must be none or one of " + providers.names())
+              .map(wrong -> new Violation("settings.defaultProvider", wrong))
+              .stream()
+              .toList());
+    }
+  }
+
+  private static void refuseIfAny(List<Violation> violations) {
+    if (!violations.isEmpty()) {
+      throw ChangeRefused.invalid(violations);
+    }
   }
 
   /** Soon, and one course after the other. */

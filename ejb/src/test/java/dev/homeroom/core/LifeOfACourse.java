@@ -109,15 +109,30 @@ abstract class LifeOfACourse extends CoursesTest {
   }
 
   @Test
-  void anUnusableDefaultProviderLeavesTheRoomsAsTheyAre() {
+  void aDefaultProviderWhosePluginIsGoneLeavesTheRoomsAsTheyAre() {
     settle(Map.of("defaultProvider", "memory"));
     wantCourse(course("Physics", null, GroupMode.NONE, true));
     sendStudents("1");
+    core.inTransaction(
+        () ->
+            core.entities()
+                .createQuery("update Site s set s.settings = '{\"defaultProvider\":\"gone\"}'")
+                .executeUpdate());
 
-    settle(Map.of("defaultProvider", "nonsense"));
+    settle(Map.of("defaultProvider", "gone", "roles", Map.of("student", "moderator")));
 
     assertRoomOf(COURSE, "1");
     assertThat(core.count("select count(c) from Course c where c.outdated")).isZero();
+  }
+
+  @Test
+  void aDefaultProviderThatDoesNotExistIsRefusedByName() {
+    assertThatThrownBy(() -> settle(Map.of("defaultProvider", "nonsense")))
+        .isInstanceOfSatisfying(
+            ChangeRefused.class,
+            refused ->
+                assertThat(refused.violations().get(0).field())
+                    .isEqualTo("settings.defaultProvider"));
   }
 
   @Test
