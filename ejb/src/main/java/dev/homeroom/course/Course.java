@@ -1,7 +1,7 @@
 package dev.homeroom.course;
 
-import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.Jsons;
+import dev.homeroom.room.Counted;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.RoomWanted;
 import dev.homeroom.site.Site;
@@ -21,7 +21,7 @@ import java.util.Locale;
 /** A course of an LMS. Its rooms and their rosters are derived from what is said of it. */
 @Entity
 @Table(name = "course")
-public class Course {
+public class Course extends Counted {
 
   @Id
   @GeneratedValue(generator = "homeroom_sequence")
@@ -48,7 +48,6 @@ public class Course {
   private boolean visible;
   private String topic;
   private String settings;
-  private Long generation;
   private boolean deleting;
   private boolean outdated;
 
@@ -111,27 +110,6 @@ public class Course {
     return new InstanceKey("core_course", "coursecommunication", courseId);
   }
 
-  /**
-   * Takes a generation.
-   *
-   * @param sent null counts as the last one taken
-   */
-  void takeGeneration(Long sent) {
-    if (sent == null) {
-      return;
-    }
-    if (generation != null && sent < generation) {
-      throw ChangeRefused.conflict(
-          "Generation " + sent + " is older than " + generation + ", the last one taken.");
-    }
-    generation = sent;
-  }
-
-  /** Whether this generation was the last one taken. */
-  boolean hasTaken(long sent) {
-    return generation != null && generation == sent;
-  }
-
   /** It is to be looked at again at this time, or before. */
   void dueBy(Instant time) {
     if (time != null && (dueAt == null || time.isBefore(dueAt))) {
@@ -177,10 +155,6 @@ public class Course {
 
   String courseId() {
     return courseId;
-  }
-
-  Long generation() {
-    return generation;
   }
 
   CourseView view(List<CourseRoomView> rooms) {

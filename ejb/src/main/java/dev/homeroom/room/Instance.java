@@ -13,7 +13,7 @@ import jakarta.persistence.Table;
 /** The LMS thing that has a room, and the roster's head: the last generation taken and the hold. */
 @Entity
 @Table(name = "instance")
-public class Instance {
+public class Instance extends Counted {
 
   @Id
   @GeneratedValue(generator = "homeroom_sequence")
@@ -32,7 +32,6 @@ public class Instance {
   private String instanceId;
 
   private long version;
-  private Long generation;
 
   @Column(name = "hold_version")
   private long holdVersion;
@@ -73,30 +72,6 @@ public class Instance {
   }
 
   /**
-   * Takes a generation.
-   *
-   * @param sent null counts as the last one taken
-   */
-  void takeGeneration(Long sent) {
-    if (sent != null) {
-      requireNotOlder(sent);
-      generation = sent;
-    }
-  }
-
-  void requireNotOlder(long sent) {
-    if (generation != null && sent < generation) {
-      throw ChangeRefused.conflict(
-          "Generation " + sent + " is older than " + generation + ", the last one taken.");
-    }
-  }
-
-  /** Whether this generation was the last one taken. */
-  boolean hasTaken(long sent) {
-    return generation != null && generation == sent;
-  }
-
-  /**
    * Notes why removals are held now.
    *
    * @param reason null if nothing is held
@@ -134,10 +109,6 @@ public class Instance {
 
   long version() {
     return version;
-  }
-
-  Long generation() {
-    return generation;
   }
 
   long holdVersion() {
