@@ -10,6 +10,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -90,6 +95,25 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /** Ends every process of it as a power cut does; the data stay for {@link #start}. */
+  public synchronized void kill() {
+    try {
+      long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+      ProcessHandle parent = ProcessHandle.of(postmaster).orElseThrow();
+      List<ProcessHandle> all = Stream.concat(Stream.of(parent), parent.descendants()).toList();
+      all.forEach(ProcessHandle::destroyForcibly);
+      CompletableFuture.allOf(
+              all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+          .get(START.toSeconds(), TimeUnit.SECONDS);
+    } catch (IOException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("PostgreSQL could not be killed.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while PostgreSQL was killed.", e);
+    }
+    stop();
+  }
+
   /** Starts it again on the same port with the same data. */
   public synchronized void start() {
     if (running != null) {
@@ -121,6 +145,9 @@ public final class PostgresServer implements AutoCloseable {
         .setCleanDataDirectory(false)
         .setOverrideWorkingDirectory(BINARIES.toFile())
         .setServerConfig("listen_addresses", "127.0.0.1")
+        // As PostgreSQL is by default, and not as its embedding makes it: a commit that was
+        // answered is written.
+        .setServerConfig("synchronous_commit", "on")
         .setPGStartupWait(START);
   }
 }

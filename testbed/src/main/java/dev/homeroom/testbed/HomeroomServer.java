@@ -65,18 +65,31 @@ public final class HomeroomServer implements AutoCloseable {
   /** Starts it, also after it ended in whatever way, and waits until it takes requests. */
   public HomeroomServer start() {
     launch();
-    Rest health = new Rest("http://127.0.0.1:" + managementPort, null);
+    return awaitReady(START);
+  }
+
+  /** Waits until it takes requests. */
+  public HomeroomServer awaitReady(Duration limit) {
     try {
       await("the server to take requests")
-          .atMost(START)
+          .atMost(limit)
           .pollInterval(Duration.ofMillis(250))
           .ignoreExceptions()
           .failFast("the server has ended", () -> !process.isAlive())
-          .until(() -> health.get("/health/ready").status() == 200);
+          .until(() -> health("ready") == 200);
     } catch (RuntimeException | AssertionError e) {
-      throw new AssertionError("The server did not start. Its log ends with:\n" + logTail(), e);
+      throw new AssertionError("The server is not ready. Its log ends with:\n" + logTail(), e);
     }
     return this;
+  }
+
+  /**
+   * The status of one of its health checks.
+   *
+   * @param kind {@code ready}, {@code live} or {@code started}
+   */
+  public int health(String kind) {
+    return new Rest("http://127.0.0.1:" + managementPort, null).get("/health/" + kind).status();
   }
 
   /** Starts the process and waits for nothing. */
