@@ -121,7 +121,9 @@ public final class MemoryChat {
   }
 
   String create(RoomSpec spec) {
-    return find(spec).orElseGet(() -> make(spec));
+    Optional<String> made = find(spec);
+    made.map(rooms::get).ifPresent(room -> room.finish(spec));
+    return made.orElseGet(() -> make(spec));
   }
 
   Optional<String> find(RoomSpec spec) {

@@ -57,6 +57,12 @@ public final class MemoryRoom {
     return parts;
   }
 
+  /** What an earlier attempt made is completed, but for the avatar and whether it is read-only. */
+  void finish(RoomSpec spec) {
+    name = spec.name();
+    topic = spec.topic();
+  }
+
   private Set<RoomPart> differences(RoomSpec spec) {
     Set<RoomPart> parts = EnumSet.noneOf(RoomPart.class);
     if (readOnly != spec.readOnly()) {
