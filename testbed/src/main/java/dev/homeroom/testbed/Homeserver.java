@@ -10,6 +10,7 @@ import jakarta.json.JsonValue;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,12 +40,36 @@ public final class Homeserver {
     return rest.get("/_synapse/admin/v1/rooms/" + encoded(roomId)).status() == 200;
   }
 
+  /**
+   * How many are in the room, Homeroom's own account included; costs the homeserver next to
+   * nothing.
+   */
+  public int joined(String roomId) {
+    return rest.get("/_synapse/admin/v1/rooms/" + encoded(roomId))
+        .expect(200)
+        .json()
+        .getInt("joined_members");
+  }
+
   /** How many rooms whose name contains this text it has. */
   public int roomsNamed(String name) {
     return rest.get("/_synapse/admin/v1/rooms?search_term=" + encoded(name))
         .expect(200)
         .json()
         .getInt("total_rooms");
+  }
+
+  /** The id of the room with this name, if there is one yet. */
+  public Optional<String> roomNamed(String name) {
+    return rest
+        .get("/_synapse/admin/v1/rooms?search_term=" + encoded(name))
+        .expect(200)
+        .json()
+        .getJsonArray("rooms")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .map(room -> room.getString("room_id"))
+        .findFirst();
   }
 
   /** The room as it is now. */

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
  *
  * <pre>{@code @RegisterExtension static final RealSynapse SYNAPSE = new RealSynapse();}</pre>
  */
-public final class RealSynapse implements BeforeAllCallback {
+public final class RealSynapse implements BeforeAllCallback, AutoCloseable {
   private static final Namespace NAMESPACE = Namespace.create(RealSynapse.class);
   private static final List<String> FILES = List.of("homeserver.py", "requirements.txt");
 
@@ -48,6 +49,22 @@ public final class RealSynapse implements BeforeAllCallback {
    */
   public RealSynapse(String... options) {
     this.options = List.of(options);
+  }
+
+  /**
+   * One that nobody shares, with an empty database, since a homeserver works on in the background
+   * long after rooms were filled; whoever asked for it closes it.
+   */
+  public static RealSynapse alone(String... options) {
+    RealSynapse synapse = new RealSynapse(options);
+    synapse.running = Running.start(synapse.options);
+    return synapse;
+  }
+
+  /** Ends one that nobody shares. */
+  @Override
+  public void close() {
+    running.close();
   }
 
   @Override
@@ -160,7 +177,7 @@ public final class RealSynapse implements BeforeAllCallback {
   }
 
   public static String encoded(String segment) {
-    return Endpoint.encoded(segment);
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** The process that keeps Synapse alive for as long as we hold its standard input. */
@@ -202,9 +219,15 @@ public final class RealSynapse implements BeforeAllCallback {
     }
 
     @Override
-    public void close() throws Exception {
-      process.getOutputStream().close();
-      process.waitFor();
+    public void close() {
+      try {
+        process.getOutputStream().close();
+        process.waitFor();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
