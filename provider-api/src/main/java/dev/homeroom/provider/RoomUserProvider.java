@@ -6,7 +6,8 @@ import java.util.List;
 public interface RoomUserProvider extends CommunicationProvider {
 
   /**
-   * Brings the accounts into the room, each with its role. Reads the room once for the whole batch.
+   * Brings the accounts into the room, each with its role. Reads the room at most once for the
+   * whole batch, and writes nothing for those who are known to be there.
    *
    * @return {@code DONE}, {@code ALREADY_SO}, {@code ALREADY_SO_BY_HAND}, {@code WAITING} (with
    *     {@link MemberOutcome#NO_ACCOUNT} for an account that is gone), {@code REFUSED} (with {@link

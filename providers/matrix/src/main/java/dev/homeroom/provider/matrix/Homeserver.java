@@ -19,6 +19,7 @@ final class Homeserver {
   private final Endpoint endpoint;
   private final Transport transport;
   private final KnownJoins knownJoins = new KnownJoins();
+  private final KnownRooms knownRooms = new KnownRooms(System::nanoTime);
 
   private volatile String ownAccount;
   private volatile Boolean rateLimitsLifted;
@@ -36,6 +37,10 @@ final class Homeserver {
 
   KnownJoins knownJoins() {
     return knownJoins;
+  }
+
+  KnownRooms knownRooms() {
+    return knownRooms;
   }
 
   Optional<String> setting(Setting setting) {

@@ -9,11 +9,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Writes a room's power levels, once for a batch and only if they differ. */
-record Levels(SynapseClient client, RoomWriter writer, String room, RoomState state) {
+/**
+ * Writes a room's power levels, once for a batch and only if they differ.
+ *
+ * @param before as they were read before the batch
+ */
+record Levels(SynapseClient client, RoomWriter writer, String room, PowerLevels before) {
+
+  /** What the levels are when they are written. */
+  @FunctionalInterface
+  private interface Reading {
+    PowerLevels read() throws ProviderFailure;
+  }
 
   /**
-   * Changes the levels after the rest of a batch was done.
+   * Changes the levels after the rest of a batch was done. Reads them once more, since somebody may
+   * have changed them while the batch ran.
    *
    * @param done what became of the batch so far
    * @param change what the levels should be, given what they are
@@ -21,7 +32,22 @@ record Levels(SynapseClient client, RoomWriter writer, String room, RoomState st
    *     again
    */
   BatchOutcome afterwards(BatchOutcome done, UnaryOperator<PowerLevels> change) {
-    Set<String> differing = change.apply(state.levels()).differences(state.levels());
+    return changed(done, change, this::current);
+  }
+
+  private PowerLevels current() throws ProviderFailure {
+    Answer event = client.stateEvent(room, RoomWriter.LEVELS, "");
+    return event.notFound() ? before : before.with(event.orFail().json());
+  }
+
+  /** The same where nothing else was done since the room was read. */
+  BatchOutcome atOnce(BatchOutcome done, UnaryOperator<PowerLevels> change) {
+    return changed(done, change, () -> before);
+  }
+
+  private BatchOutcome changed(
+      BatchOutcome done, UnaryOperator<PowerLevels> change, Reading reading) {
+    Set<String> differing = change.apply(before).differences(before);
     if (differing.isEmpty()) {
       return done;
     }
@@ -29,20 +55,14 @@ record Levels(SynapseClient client, RoomWriter writer, String room, RoomState st
       return without(differing, done, done.cutShort());
     }
     try {
-      write(change);
+      PowerLevels now = reading.read();
+      writer.putLevels(room, now, change.apply(now));
       return levelled(differing, done);
     } catch (ProviderRefused refused) {
       return refused(differing, done, refused);
     } catch (ProviderFailure failure) {
       return without(differing, done, failure);
     }
-  }
-
-  /** Reads the levels once more, since somebody may have changed them while the batch ran. */
-  private void write(UnaryOperator<PowerLevels> change) throws ProviderFailure {
-    Answer event = client.stateEvent(room, RoomWriter.LEVELS, "");
-    PowerLevels now = event.notFound() ? state.levels() : state.levels(event.orFail().json());
-    writer.putLevels(room, now, change.apply(now));
   }
 
   /** Whose level alone was missing was not so already. */

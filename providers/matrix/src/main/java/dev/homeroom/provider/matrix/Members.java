@@ -5,7 +5,6 @@ import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Membership;
 import dev.homeroom.provider.ProviderFailure;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,22 +24,11 @@ final class Members {
   }
 
   BatchOutcome add(String room, List<Membership> wanted) throws ProviderFailure {
-    RoomState state = reader.read(room);
-    if (!state.levels().mayInvite(own)) {
-      throw RoomReader.noAccess("Our account has no power to invite into the room");
-    }
-    Map<String, Boolean> byUs = history.byUs(room, joined(state, wanted));
+    Sight sight = Sight.of(reader, history, room, wanted);
     BatchOutcome joined =
-        BatchOutcome.oneByOne(wanted, member -> add(room, state, member.remoteId(), byUs));
-    return levels(room, state).afterwards(joined, levels -> levels.giving(inRoom(joined, wanted)));
-  }
-
-  private static List<RoomState.Member> joined(RoomState state, List<Membership> wanted) {
-    return wanted.stream()
-        .map(member -> state.member(member.remoteId()))
-        .filter(member -> member.is("join"))
-        .distinct()
-        .toList();
+        BatchOutcome.oneByOne(wanted, member -> add(room, sight, member.remoteId()));
+    return levels(room, sight.levels())
+        .afterwards(joined, levels -> levels.giving(inRoom(joined, wanted)));
   }
 
   private static List<Membership> inRoom(BatchOutcome outcome, List<Membership> wanted) {
@@ -59,29 +47,38 @@ final class Members {
     };
   }
 
-  private MemberOutcome add(String room, RoomState state, String account, Map<String, Boolean> byUs)
-      throws ProviderFailure {
+  private MemberOutcome add(String room, Sight sight, String account) throws ProviderFailure {
     Optional<MemberOutcome> unusable = Accounts.unusable(account, own);
     if (unusable.isPresent()) {
       return unusable.get();
     }
-    RoomState.Member member = state.member(account);
-    if (member.is("ban")) {
+    Optional<RoomState.Member> seen = sight.member(account);
+    if (seen.filter(member -> member.is("ban")).isPresent()) {
       return banned(account);
     }
-    if (member.is("join")) {
-      boolean ours = byUs.getOrDefault(account, false);
-      return ours ? MemberOutcome.alreadySo(account) : MemberOutcome.alreadySoByHand(account);
+    if (seen.filter(member -> member.is("join")).isPresent()) {
+      return sight.isOurs(account)
+          ? MemberOutcome.alreadySo(account)
+          : MemberOutcome.alreadySoByHand(account);
     }
+    return join(room, sight, account);
+  }
+
+  /** A refusal that nothing known of the room explains is understood by looking at the room. */
+  private MemberOutcome join(String room, Sight sight, String account) throws ProviderFailure {
     Answer answer = client.join(room, account);
-    return answer.ok() ? MemberOutcome.done(account) : whyNotJoined(room, account, answer);
+    if (answer.ok()) {
+      sight.joined(account);
+      return MemberOutcome.done(account);
+    }
+    if (answer.serverError()) {
+      return serverError(account, answer);
+    }
+    return sight.look() ? add(room, sight, account) : whyNotJoined(room, account, answer);
   }
 
   private MemberOutcome whyNotJoined(String room, String account, Answer answer)
       throws ProviderFailure {
-    if (answer.serverError()) {
-      return serverError(account, answer);
-    }
     switch (membership(room, account)) {
       case "join":
         return MemberOutcome.alreadySo(account);
@@ -120,7 +117,7 @@ final class Members {
     BatchOutcome outcome =
         BatchOutcome.oneByOne(
             wanted, member -> roleOutcome(state, member, differing.contains(member.remoteId())));
-    return levels(room, state).afterwards(outcome, levels -> levels.giving(there));
+    return levels(room, state.levels()).atOnce(outcome, levels -> levels.giving(there));
   }
 
   private static MemberOutcome roleOutcome(RoomState state, Membership member, boolean differs) {
@@ -144,7 +141,7 @@ final class Members {
     BatchOutcome removed = BatchOutcome.oneByOne(accounts, account -> remove(room, state, account));
     List<String> out =
         removed.members().stream().filter(Members::isIn).map(MemberOutcome::remoteId).toList();
-    return levels(room, state).afterwards(removed, levels -> levels.without(out));
+    return levels(room, state.levels()).afterwards(removed, levels -> levels.without(out));
   }
 
   private MemberOutcome remove(String room, RoomState state, String account)
@@ -174,7 +171,7 @@ final class Members {
     };
   }
 
-  private Levels levels(String room, RoomState state) {
-    return new Levels(client, new RoomWriter(client, reader), room, state);
+  private Levels levels(String room, PowerLevels before) {
+    return new Levels(client, new RoomWriter(client, reader), room, before);
   }
 }

@@ -62,6 +62,11 @@ record PowerLevels(JsonObject content, Set<String> creators) {
         .findAny();
   }
 
+  /** Whether the account has an entry of its own. */
+  boolean names(String account) {
+    return object("users").containsKey(account);
+  }
+
   boolean mayInvite(String account) {
     return of(account) >= number("invite").orElse(0L);
   }

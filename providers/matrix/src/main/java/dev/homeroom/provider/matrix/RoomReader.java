@@ -5,10 +5,12 @@ import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
 
 /** Reads rooms, and says what is wrong with one that cannot be read. */
-record RoomReader(SynapseClient client, String own) {
+record RoomReader(SynapseClient client, String own, KnownRooms known) {
 
   /** The room's whole state, in one request. */
   RoomState read(String room) throws ProviderFailure {
+    known.forget(room);
+    long started = known.now();
     Answer answer = client.state(room);
     if (!answer.ok() && !answer.serverError()) {
       throw lost(room);
@@ -18,6 +20,7 @@ record RoomReader(SynapseClient client, String own) {
     if (!state.member(own).is("join")) {
       throw lost(room);
     }
+    known.learn(room, started, state);
     return state;
   }
 

@@ -94,6 +94,11 @@ final class RoomState {
     return content.get(key) instanceof JsonString text ? text.getString() : null;
   }
 
+  /** Whether people may come without an invitation. */
+  boolean isOpen() {
+    return "public".equals(text("m.room.join_rules", "join_rule"));
+  }
+
   String creator() {
     return creator;
   }
@@ -103,11 +108,6 @@ final class RoomState {
     return content == null
         ? PowerLevels.unwritten(creator, privilegedCreators())
         : new PowerLevels(content, privilegedCreators());
-  }
-
-  /** The levels that another, newer content of the event says. */
-  PowerLevels levels(JsonObject newer) {
-    return new PowerLevels(newer, privilegedCreators());
   }
 
   private Set<String> privilegedCreators() {

@@ -45,7 +45,7 @@ record Work(Homeserver homeserver, SynapseClient client, String own) {
   }
 
   private RoomReader reader() {
-    return new RoomReader(client, own);
+    return new RoomReader(client, own, homeserver.knownRooms());
   }
 
   private RoomWriter writer() {
