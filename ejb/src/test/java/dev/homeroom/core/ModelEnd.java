@@ -46,7 +46,7 @@ final class ModelEnd {
     core.get(ProviderDesk.class).enable("memory", true);
     accessToRoomsThatAreDeletedIsGivenBack();
     state.interposed(true);
-    rest(3);
+    rest(2);
     state.interposed(false);
     everyOperationIsDoneOrHasAReason();
     rest(1);
@@ -56,9 +56,11 @@ final class ModelEnd {
     rest(1);
     everythingIsDone();
     everyRoomIsAsWanted();
-    restoreWhatIsArchived();
-    everythingIsDone();
-    everyRoomIsAsWanted();
+    if (restoreWhatIsArchived()) {
+      rest(1);
+      everythingIsDone();
+      everyRoomIsAsWanted();
+    }
     aFurtherSynchronisationWritesNothing();
   }
 
@@ -75,14 +77,16 @@ final class ModelEnd {
             });
   }
 
-  private void restoreWhatIsArchived() {
+  private boolean restoreWhatIsArchived() {
+    boolean any = false;
     for (int room = 0; room < PlainModel.ROOMS; room++) {
       if (model.rooms[room] != null && model.rooms[room].remote && model.rooms[room].archived) {
         core.get(RoomVerbs.class).restore(ModelChanges.caller(room), ModelChanges.key(room), null);
         model.rooms[room].archived = false;
+        any = true;
       }
     }
-    rest(1);
+    return any;
   }
 
   private void everythingIsDone() {

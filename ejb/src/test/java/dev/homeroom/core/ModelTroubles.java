@@ -129,6 +129,7 @@ final class ModelTroubles {
         step.number(1),
         () -> {
           state.interposed(true);
+          core.failTransactionsAfter(0, 0);
           change.run();
         });
   }

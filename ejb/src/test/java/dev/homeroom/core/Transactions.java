@@ -97,7 +97,7 @@ final class Transactions implements AutoCloseable {
       manager.begin();
       work.run();
       manager.commit();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       rollback();
       throw failure;
     } catch (Exception failure) {
