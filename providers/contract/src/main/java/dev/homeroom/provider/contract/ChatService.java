@@ -72,6 +72,9 @@ public interface ChatService {
   /** The next writing request is not let through: it is told to come back after this delay. */
   void pauseNextWrite(Duration delay);
 
+  /** So much time is over, for a provider that keeps to pauses itself. */
+  void letPass(Duration delay);
+
   /** The next writing request is let through, and its answer is lost. */
   void loseNextAnswer();
 }

@@ -8,11 +8,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +30,7 @@ import java.util.function.Supplier;
 /**
  * A small real proxy on the loopback address in front of a real server. Hands every request on,
  * counts it, and disturbs those that it was told to: the next one that fits, all that fit, or a
- * share of them that a seed decides on.
+ * share of them that a seed decides on. Of several faults that fit, the one told of first strikes.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -32,6 +38,9 @@ public final class FaultProxy implements AutoCloseable {
     // Else the second packet of an answer waits for the first to be acknowledged.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
+
+  private static final Set<String> HANDED_ON =
+      Set.of("authorization", "content-type", "traceparent");
 
   private final URI server;
   private final HttpClient client =
@@ -46,6 +55,7 @@ public final class FaultProxy implements AutoCloseable {
 
   private volatile CountDownLatch calmed = new CountDownLatch(1);
   private HttpServer proxy;
+  private boolean open = true;
 
   /**
    * A request that came by: its method, its path with query, and its headers.
@@ -113,12 +123,17 @@ public final class FaultProxy implements AutoCloseable {
 
   /** The next request that fits is answered like this, and does not reach the server. */
   public void answerNext(Predicate<Request> when, Answer answer) {
-    rules.add(new Rule(when, () -> Fault.answer(answer), true));
+    once(when, Fault.answer(answer));
   }
 
   /** The next request that fits reaches the server, and its answer is lost. */
   public void loseNextAnswer(Predicate<Request> when) {
-    rules.add(new Rule(when, Fault::lose, true));
+    once(when, Fault.lose());
+  }
+
+  /** The next request that fits meets with this. */
+  public void once(Predicate<Request> when, Fault fault) {
+    rules.add(new Rule(when, () -> fault, true));
   }
 
   /** Every request that fits meets with this, until it is calm again. */
@@ -153,11 +168,15 @@ public final class FaultProxy implements AutoCloseable {
   /** Connections are refused, and those that were open are cut, as if the server were away. */
   public synchronized void shut() {
     proxy.stop(0);
+    open = false;
   }
 
-  /** Takes connections again. */
+  /** Takes connections, as it does from the start. */
   public synchronized void open() {
-    proxy = listen(port);
+    if (!open) {
+      proxy = listen(port);
+      open = true;
+    }
   }
 
   private HttpServer listen(int wanted) {
@@ -174,9 +193,9 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-    try (exchange) {
-      Passing passing = new Passing(exchange, server, client, calmed, this::noteHandedOn);
+    try (exchange;
+        Passing passing = new Passing(exchange, this)) {
+      mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
       Fault fault = fault(passing.request());
       if (fault == null) {
         passing.answer(passing.handOn());
@@ -186,13 +205,35 @@ public final class FaultProxy implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      underWay.decrementAndGet();
     }
   }
 
-  private void noteHandedOn(Request request) {
+  /** What the server itself answers. */
+  HttpResponse<byte[]> handOn(Request request, byte[] body)
+      throws IOException, InterruptedException {
     note(requests, request);
+    var builder =
+        HttpRequest.newBuilder(URI.create(server + request.path()))
+            .method(request.method(), BodyPublishers.ofByteArray(body));
+    request
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (HANDED_ON.contains(name.toLowerCase(Locale.ROOT))) {
+                builder.header(name, values.get(0));
+              }
+            });
+    return client.send(builder.build(), BodyHandlers.ofByteArray());
+  }
+
+  /** Counts down when it is calm again. */
+  CountDownLatch calmed() {
+    return calmed;
+  }
+
+  /** A request is not under way any more. */
+  void ended() {
+    underWay.decrementAndGet();
   }
 
   private static void note(List<Request> list, Request request) {

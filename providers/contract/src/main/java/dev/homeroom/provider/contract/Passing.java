@@ -5,46 +5,26 @@ import dev.homeroom.provider.contract.FaultProxy.Answer;
 import dev.homeroom.provider.contract.FaultProxy.Request;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** One request on its way through the proxy. Left without an answer, its connection is cut. */
-public final class Passing {
-  private static final Set<String> HANDED_ON =
-      Set.of("authorization", "content-type", "traceparent");
-
+public final class Passing implements AutoCloseable {
   private final HttpExchange exchange;
-  private final URI server;
-  private final HttpClient client;
+  private final FaultProxy proxy;
   private final CountDownLatch calmed;
-  private final Consumer<Request> onward;
   private final Request request;
   private final byte[] body;
+  private boolean underWay = true;
 
-  Passing(
-      HttpExchange exchange,
-      URI server,
-      HttpClient client,
-      CountDownLatch calmed,
-      Consumer<Request> onward)
-      throws IOException {
+  Passing(HttpExchange exchange, FaultProxy proxy) throws IOException {
     this.exchange = exchange;
-    this.server = server;
-    this.client = client;
-    this.calmed = calmed;
-    this.onward = onward;
+    this.proxy = proxy;
+    this.calmed = proxy.calmed();
     this.request =
         new Request(
             exchange.getRequestMethod(),
@@ -60,19 +40,7 @@ public final class Passing {
 
   /** Lets it through and returns what the server answers, which nobody else has seen yet. */
   HttpResponse<byte[]> handOn() throws IOException, InterruptedException {
-    onward.accept(request);
-    var builder =
-        HttpRequest.newBuilder(URI.create(server + request.path()))
-            .method(request.method(), BodyPublishers.ofByteArray(body));
-    request
-        .headers()
-        .forEach(
-            (name, values) -> {
-              if (HANDED_ON.contains(name.toLowerCase(Locale.ROOT))) {
-                builder.header(name, values.get(0));
-              }
-            });
-    return client.send(builder.build(), BodyHandlers.ofByteArray());
+    return proxy.handOn(request, body);
   }
 
   void answer(HttpResponse<byte[]> response) throws IOException {
@@ -89,12 +57,15 @@ public final class Passing {
   }
 
   void answer(int status, byte[] content) throws IOException {
-    exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
-    exchange.getResponseBody().write(content);
+    begin(status, content.length == 0 ? -1 : content.length).write(content);
   }
 
-  /** Begins an answer of so many bytes. */
+  /**
+   * Begins an answer of so many bytes; -1 for none. Whoever asked may ask again as soon as they
+   * have it, so the request is over now.
+   */
   OutputStream begin(int status, long length) throws IOException {
+    close();
     exchange.sendResponseHeaders(status, length);
     return exchange.getResponseBody();
   }
@@ -102,5 +73,13 @@ public final class Passing {
   /** Lets time pass; answers false if it is calm again meanwhile. */
   boolean lets(Duration pass) throws InterruptedException {
     return !calmed.await(pass.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    if (underWay) {
+      underWay = false;
+      proxy.ended();
+    }
   }
 }

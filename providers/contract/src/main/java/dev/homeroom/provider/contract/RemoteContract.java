@@ -44,6 +44,7 @@ public interface RemoteContract extends CommunicationProviderContract {
               assertThat(unavailable.retryAfter()).contains(DELAY);
               assertThat(unavailable.reach()).isEqualTo(ProviderUnavailable.Reach.CONNECTION);
             });
+    chatService().letPass(DELAY);
   }
 
   /** Asserts that an outcome is of this kind, and has a code and a sentence where it needs them. */

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** One configured homeserver, and what has been learned of it since the process started. */
 final class Homeserver {
@@ -23,7 +24,7 @@ final class Homeserver {
 
   private volatile String ownAccount;
   private volatile Boolean rateLimitsLifted;
-  private CompletableFuture<Void> asking = CompletableFuture.completedFuture(null);
+  private CompletableFuture<ProviderUnavailable> asking = CompletableFuture.completedFuture(null);
 
   Homeserver(Connection connection, Endpoint endpoint, Transport transport) {
     this.connection = connection;
@@ -79,8 +80,7 @@ final class Homeserver {
         setting(MatrixSettings.SERVER_NAME)
             .or(() -> Optional.ofNullable(ownAccount).map(Homeserver::domain));
     if (name.isEmpty()) {
-      askInBackground();
-      throw ProviderUnavailable.connection("The homeserver is being asked for its name", ASK_AGAIN);
+      throw askInBackground();
     }
     return name.get();
   }
@@ -89,20 +89,33 @@ final class Homeserver {
     return account.substring(account.indexOf(':') + 1);
   }
 
-  private synchronized void askInBackground() {
+  /** Answers why the name is not known: what became of the last try, if it is over. */
+  private synchronized ProviderUnavailable askInBackground() throws ProviderUnavailable {
+    ProviderUnavailable lastTry = asking.getNow(null);
     if (asking.isDone()) {
       HttpRequest request =
           endpoint.request(
               "GET", "/_matrix/client/v3/account/whoami", null, null, transport.timeout());
-      asking = transport.sendLater(request).thenAccept(this::learnOwnAccount);
+      asking = transport.sendLater(request).handle(this::learnOwnAccount);
     }
+    return lastTry == null
+        ? ProviderUnavailable.connection("The homeserver is being asked for its name", ASK_AGAIN)
+        : lastTry;
   }
 
-  private void learnOwnAccount(HttpResponse<byte[]> response) {
+  /** Answers why it could not be learned; null if it was. */
+  private ProviderUnavailable learnOwnAccount(HttpResponse<byte[]> response, Throwable failure) {
+    if (failure != null) {
+      return Transport.failure(
+          failure instanceof CompletionException ? failure.getCause() : failure);
+    }
     try {
       ownAccount = transport.judged(response).orFail().text("user_id");
+      return null;
+    } catch (ProviderUnavailable e) {
+      return e;
     } catch (ProviderFailure e) {
-      throw new IllegalStateException(e);
+      return ProviderUnavailable.connection("The homeserver does not say whose token it is", e);
     }
   }
 

@@ -25,7 +25,7 @@ final class Homeservers {
                             + " homeroom.matrix.access-token",
                         (Throwable) null));
     return byConnection.computeIfAbsent(
-        connection, wanted -> new Homeserver(wanted, endpoint, transport));
+        connection, wanted -> new Homeserver(wanted, endpoint, transport.forAnother()));
   }
 
   static Optional<Endpoint> endpoint(Connection connection) {

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * Sends requests over kept connections and turns everything that can go wrong on the way into one
- * of the two failures of a call. Never follows a redirect: it could carry the token to another
- * host.
+ * Sends requests to one homeserver over kept connections, at the pace that it wants, and turns
+ * everything that can go wrong on the way into one of the two failures of a call. Never follows a
+ * redirect: it could carry the token to another host.
  */
 final class Transport {
 
@@ -28,18 +28,33 @@ final class Transport {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final HttpClient client;
+  private final Clock clock;
   private final RetryAfter retryAfter;
+  private final Pacing pacing;
   private final Duration timeout;
 
   Transport(Clock clock, Duration timeout) {
-    this.client =
+    this(
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+            .build(),
+        clock,
+        timeout);
+  }
+
+  private Transport(HttpClient client, Clock clock, Duration timeout) {
+    this.client = client;
+    this.clock = clock;
     this.retryAfter = new RetryAfter(clock);
+    this.pacing = new Pacing(clock);
     this.timeout = timeout;
+  }
+
+  /** The same for another homeserver, which has a pace of its own. */
+  Transport forAnother() {
+    return new Transport(client, clock, timeout);
   }
 
   Duration timeout() {
@@ -53,10 +68,17 @@ final class Transport {
 
   /** Sends, and waits no longer for the whole answer than the request's own time-out says. */
   Answer send(HttpRequest request) throws ProviderUnavailable {
-    long longest = request.timeout().orElse(timeout).toMillis();
-    CompletableFuture<HttpResponse<byte[]>> response = sendLater(request);
+    long ends = System.nanoTime() + request.timeout().orElse(timeout).toNanos();
+    try (Pacing.Turn turn = pacing.turn()) {
+      return sendUntil(ends, request);
+    }
+  }
+
+  private Answer sendUntil(long ends, HttpRequest request) throws ProviderUnavailable {
+    CompletableFuture<HttpResponse<byte[]>> response =
+        client.sendAsync(request, BoundedBody.handler());
     try {
-      return judged(response.get(longest, TimeUnit.MILLISECONDS));
+      return judged(response.get(ends - System.nanoTime(), TimeUnit.NANOSECONDS));
     } catch (ExecutionException e) {
       throw failure(e.getCause());
     } catch (TimeoutException e) {
@@ -70,7 +92,9 @@ final class Transport {
   }
 
   /** Sends without waiting; the answer is still to be judged. */
-  CompletableFuture<HttpResponse<byte[]>> sendLater(HttpRequest request) {
+  CompletableFuture<HttpResponse<byte[]>> sendLater(HttpRequest request)
+      throws ProviderUnavailable {
+    pacing.insistOnNoPause();
     return client.sendAsync(request, BoundedBody.handler());
   }
 
@@ -78,14 +102,13 @@ final class Transport {
   Answer judged(HttpResponse<byte[]> response) throws ProviderUnavailable {
     int status = response.statusCode();
     switch (status) {
-      case 429 ->
-          throw ProviderUnavailable.connection(
-              "The homeserver asks for a pause", retryAfter.of(response));
+      case 429 -> throw pacing.pause(retryAfter.of(response));
       case 502, 503, 504 -> throw away("The homeserver is away (" + status + ")");
       default -> {
         if (status / 100 == 3) {
           throw away("The homeserver's address is another one: it answers with a redirect");
         }
+        pacing.answered();
         return new Answer(status, response.body());
       }
     }
@@ -95,7 +118,7 @@ final class Transport {
     return ProviderUnavailable.connection(message, (Throwable) null);
   }
 
-  private static ProviderUnavailable failure(Throwable cause) {
+  static ProviderUnavailable failure(Throwable cause) {
     if (BoundedBody.isTooLarge(cause)) {
       return ProviderUnavailable.room("The homeserver's answer is too large", cause);
     }

@@ -34,9 +34,10 @@ class MatrixConnectionTest extends MatrixTest {
   }
 
   private ProviderUnavailable creatingWith(Answer answer) throws ProviderFailure {
-    provider().check(call());
+    MatrixProvider fresh = new MatrixProvider();
+    fresh.check(call());
     proxy().answerNext(request -> request.path().contains("createRoom"), answer);
-    return unavailable(this::newRoom);
+    return unavailable(() -> fresh.createChatRoom(call(), spec("Physics 101")));
   }
 
   @ParameterizedTest

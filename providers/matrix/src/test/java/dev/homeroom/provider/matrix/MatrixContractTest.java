@@ -18,7 +18,7 @@ class MatrixContractTest
 
   @RegisterExtension static final RealSynapse SYNAPSE = new RealSynapse();
 
-  private final MatrixProvider provider = new MatrixProvider();
+  private MatrixProvider provider;
   private FaultProxy proxy;
   private SynapseSide side;
 
@@ -30,6 +30,7 @@ class MatrixContractTest
   void connect() throws ProviderFailure {
     proxy = new FaultProxy(synapse().url());
     side = new SynapseSide(synapse(), proxy);
+    provider = side.newProvider();
     provider.check(call());
   }
 

@@ -10,7 +10,10 @@ import dev.homeroom.provider.contract.FaultProxy.Request;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +23,7 @@ import java.util.stream.Collectors;
 final class SynapseSide implements ChatService {
   private final RealSynapse synapse;
   private final FaultProxy proxy;
+  private volatile Clock clock = Clock.systemUTC();
 
   SynapseSide(RealSynapse synapse, FaultProxy proxy) {
     this.synapse = synapse;
@@ -217,6 +221,33 @@ final class SynapseSide implements ChatService {
             .build()
             .toString();
     proxy.answerNext(Request::writes, new Answer(429, Map.of("Retry-After", "3"), body));
+  }
+
+  @Override
+  public void letPass(Duration delay) {
+    clock = Clock.offset(clock, delay);
+  }
+
+  /** A provider whose clock {@link #letPass} moves. */
+  MatrixProvider newProvider() {
+    Clock moved =
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return clock.getZone();
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return clock.withZone(zone);
+          }
+
+          @Override
+          public Instant instant() {
+            return clock.instant();
+          }
+        };
+    return new MatrixProvider(new Transport(moved, Transport.TIMEOUT));
   }
 
   @Override

@@ -1,0 +1,116 @@
+package dev.homeroom.provider.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.homeroom.provider.Person;
+import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.provider.ProviderUnavailable;
+import dev.homeroom.provider.ProviderUnavailable.Reach;
+import dev.homeroom.provider.contract.Fault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** How a homeserver that is busy or away is spared. */
+class MatrixPaceTest extends MatrixTest {
+
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  private ProviderUnavailable reading(String room) {
+    return catchThrowableOfType(
+        ProviderUnavailable.class, () -> provider().synchroniseRoomMembers(call(), room));
+  }
+
+  private int received() {
+    return proxy().requests().size() + proxy().struck().size();
+  }
+
+  @Test
+  void nothingIsSentForAnyRoomWhileAPauseLasts() throws ProviderFailure {
+    String one = newRoom();
+    String other = newRoom();
+    proxy().once(request -> true, Fault.busy(LONG));
+    assertThat(reading(one).retryAfter()).contains(LONG);
+    int before = received();
+    ProviderUnavailable refused = reading(other);
+    assertThat(refused.reach()).isEqualTo(Reach.CONNECTION);
+    assertThat(refused.retryAfter().orElseThrow()).isBetween(LONG.dividedBy(2), LONG);
+    assertThat(received()).isEqualTo(before);
+  }
+
+  @Test
+  void anotherHomeserverIsNoneOfItsBusiness() throws ProviderFailure {
+    String room = newRoom();
+    proxy().once(request -> true, Fault.busy(LONG));
+    reading(room);
+    var another = call(Map.of("homeroom.matrix.homeserver-url", SYNAPSE.url().toString()));
+    assertThat(provider().synchroniseRoomMembers(another, room)).isNotNull();
+  }
+
+  @Test
+  void afterAPauseRequestsGoOneAtATimeUntilTheHomeserverKeepsUp() throws ProviderFailure {
+    String room = newRoom();
+    proxy().once(request -> true, Fault.busy(Duration.ZERO));
+    proxy().always(request -> true, Fault.late(Duration.ofMillis(100)));
+    reading(room);
+    proxy().forget();
+    readSeveralTimesAtOnce(room);
+    assertThat(proxy().mostAtOnce()).isEqualTo(1);
+    readSeveralTimesAtOnce(room);
+    readSeveralTimesAtOnce(room);
+    proxy().forget();
+    readSeveralTimesAtOnce(room);
+    assertThat(proxy().mostAtOnce()).isGreaterThan(1);
+  }
+
+  private void readSeveralTimesAtOnce(String room) {
+    CompletableFuture.allOf(
+            Stream.generate(() -> CompletableFuture.runAsync(() -> reading(room)))
+                .limit(4)
+                .toArray(CompletableFuture[]::new))
+        .join();
+  }
+
+  @Test
+  void oneSlowRequestAfterAPauseHoldsUpNobodyForLong() throws ProviderFailure {
+    String room = newRoom();
+    String slow = newRoom();
+    proxy().once(request -> true, Fault.busy(Duration.ZERO));
+    reading(room);
+    String path = Endpoint.encoded(slow);
+    proxy().always(request -> request.path().contains(path), Fault.hang());
+    CompletableFuture<Void> hanging = CompletableFuture.runAsync(() -> reading(slow));
+    await().until(() -> proxy().struck().size() == 2);
+    long began = System.nanoTime();
+    assertThat(reading(room)).isNull();
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    proxy().calm();
+    hanging.join();
+  }
+
+  @Test
+  void aHomeserverThatIsAwayIsNotAskedForItsNameEverySecond() {
+    Person ada = new Person("ada", null, null);
+    proxy().always(request -> true, Fault.status(503));
+    await()
+        .untilAsserted(
+            () -> {
+              var failure =
+                  catchThrowableOfType(
+                      ProviderUnavailable.class,
+                      () -> provider().identitiesFor(connection(Map.of()), ada));
+              assertThat(failure.reach()).isEqualTo(Reach.CONNECTION);
+              assertThat(failure.retryAfter()).isEmpty();
+            });
+    proxy().calm();
+    await()
+        .ignoreExceptionsInstanceOf(ProviderUnavailable.class)
+        .until(
+            () ->
+                provider().identitiesFor(connection(Map.of()), ada).contains("@ada:homeroom.test"));
+  }
+}
