@@ -189,6 +189,9 @@ def configure(place, port, options, secret):
         settings["default_room_version"] = options.room_version
     if options.rate_limits == "off":
         settings.update(unlimited())
+    if options.user_directory == "off":
+        # Left to a worker that there is not: else it goes on for minutes after a large room was filled.
+        settings["update_user_directory_from_worker"] = "nobody"
     private(place / "homeserver.json", settings)
     private(place / "log.json", logging(place))
 
@@ -310,6 +313,7 @@ def arguments():
     runs.add_argument("--port", type=int, default=0, help="0, the default, takes a free one")
     runs.add_argument("--server-name", default="homeroom.test")
     runs.add_argument("--rate-limits", choices=["default", "off"], default="default")
+    runs.add_argument("--user-directory", choices=["on", "off"], default="on")
     runs.add_argument("--room-version", help="of new rooms; without it Synapse's own default")
     commands.add_parser("prepare", help="only make the Python environment")
     commands.add_parser("child").add_argument("place")
