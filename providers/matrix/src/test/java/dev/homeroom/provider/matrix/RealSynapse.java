@@ -67,17 +67,6 @@ public final class RealSynapse implements BeforeAllCallback, AutoCloseable {
     running.close();
   }
 
-  /** Starts one that nobody shares. */
-  public RealSynapse start() {
-    running = Running.start(options);
-    return this;
-  }
-
-  @Override
-  public void close() {
-    running.close();
-  }
-
   /** The process of Synapse itself. */
   public long pid() {
     return running.ready.getJsonNumber("pid").longValueExact();
