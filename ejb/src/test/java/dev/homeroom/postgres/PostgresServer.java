@@ -95,17 +95,25 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /** The process that has started all others of it. */
+  public long pid() {
+    try {
+      return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not run.", e);
+    }
+  }
+
   /** Ends every process of it as a power cut does; the data stay for {@link #start}. */
   public synchronized void kill() {
     try {
-      long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
-      ProcessHandle parent = ProcessHandle.of(postmaster).orElseThrow();
+      ProcessHandle parent = ProcessHandle.of(pid()).orElseThrow();
       List<ProcessHandle> all = Stream.concat(Stream.of(parent), parent.descendants()).toList();
       all.forEach(ProcessHandle::destroyForcibly);
       CompletableFuture.allOf(
               all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
           .get(START.toSeconds(), TimeUnit.SECONDS);
-    } catch (IOException | ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("PostgreSQL could not be killed.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
