@@ -29,11 +29,13 @@ final class ModelChanges {
   private final PlainModel model;
   private final ModelState state;
   private final ModelVerbs verbs;
+  private final ModelCourses courses;
 
-  ModelChanges(Core core, PlainModel model, ModelState state) {
+  ModelChanges(Core core, PlainModel model, ModelState state, ModelCourses courses) {
     this.core = core;
     this.model = model;
     this.state = state;
+    this.courses = courses;
     verbs = new ModelVerbs(core, model, state);
   }
 
@@ -52,7 +54,7 @@ final class ModelChanges {
       case "housekeeping" -> housekeeping();
       case "timer" -> core.get(RegularSynchronisation.class).askForSome();
       default -> {
-        return verbs.play(step);
+        return verbs.play(step) || courses.play(step);
       }
     }
     return true;
@@ -60,6 +62,9 @@ final class ModelChanges {
 
   /** Whether the core is right to refuse the change, as far as the model can tell. */
   boolean mayRefuse(Step step) {
+    if (ModelCourses.WORDS.contains(step.word())) {
+      return courses.mayRefuse(step);
+    }
     if (step.word().equals("user") || step.word().equals("erase")) {
       PlainPerson person = model.people[step.number(0)];
       return person.deleting || !person.known;
@@ -75,7 +80,9 @@ final class ModelChanges {
   }
 
   static InstanceKey key(int room) {
-    return new InstanceKey("core_course", "coursecommunication", Integer.toString(room));
+    return PlainCourse.isGroup(room)
+        ? new InstanceKey("core_group", "groupcommunication", Integer.toString(room))
+        : new InstanceKey("core_course", "coursecommunication", Integer.toString(room));
   }
 
   private static InstanceKey key(Step step) {
@@ -96,16 +103,7 @@ final class ModelChanges {
             null);
     PlainRoom room = model.rooms[number] == null ? new PlainRoom() : model.rooms[number];
     model.rooms[number] = room;
-    room.remote = provider.equals("memory");
-    boolean open = active && room.remote;
-    if (room.open != open) {
-      room.blur();
-    }
-    room.open = open;
-    if (open) {
-      room.name = name;
-      room.topic = topic;
-    }
+    room.become(name, topic, active, provider.equals("memory"));
     judged(number, Set.of());
   }
 
@@ -136,6 +134,7 @@ final class ModelChanges {
     person.admin = step.number(3) == 1;
     person.identity = identity;
     judgedEverywhere();
+    courses.tick();
   }
 
   private void erase(int number) {
@@ -216,19 +215,8 @@ final class ModelChanges {
     judged(number, lacking);
   }
 
-  /** The removal guard has judged who is lacking: it holds all of them, or nobody. */
   private void judged(int number, Set<Integer> lacking) {
-    PlainRoom room = model.rooms[number];
-    Set<Integer> candidates = new HashSet<>(room.held);
-    lacking.stream().filter(room.roster::containsKey).forEach(candidates::add);
-    Set<Integer> held = state.held(number);
-    if (held.isEmpty()) {
-      candidates.forEach(room::unenrol);
-    } else if (held.equals(candidates)) {
-      room.held.addAll(held);
-    } else {
-      throw new AssertionError("Held are " + held + ", to be judged were " + candidates);
-    }
+    model.rooms[number].judged(state.held(number), lacking);
   }
 
   private void housekeeping() {

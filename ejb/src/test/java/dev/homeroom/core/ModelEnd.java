@@ -34,8 +34,10 @@ final class ModelEnd {
   private final Core core;
   private final PlainModel model;
   private final ModelState state;
+  private final ModelCourses courses;
 
-  ModelEnd(Core core, PlainModel model, ModelState state) {
+  ModelEnd(Core core, PlainModel model, ModelState state, ModelCourses courses) {
+    this.courses = courses;
     this.core = core;
     this.model = model;
     this.state = state;
@@ -99,6 +101,7 @@ final class ModelEnd {
       core.get(Housekeeping.class).erase();
       core.get(Housekeeping.class).tidy();
       core.later(Duration.ofMinutes(16));
+      courses.tick();
       core.workOff();
       state.look();
     }
@@ -153,6 +156,7 @@ final class ModelEnd {
                 compare(places.get(remoteId), room, identities);
               }
             });
+    assertThat(model.course != null && model.course.deleting).as("the course is gone").isFalse();
     for (int room = 0; room < PlainModel.ROOMS; room++) {
       PlainRoom wanted = model.rooms[room];
       if (wanted != null) {

@@ -13,14 +13,16 @@ final class ModelRun {
   private final Core core;
   private final PlainModel model = new PlainModel();
   private final ModelState state;
+  private final ModelCourses courses;
   private final ModelChanges changes;
   private final ModelTroubles troubles;
 
   ModelRun(Core core) {
     this.core = core;
     state = new ModelState(core, model);
-    changes = new ModelChanges(core, model, state);
-    troubles = new ModelTroubles(core, model, state);
+    courses = new ModelCourses(core, model, state);
+    changes = new ModelChanges(core, model, state, courses);
+    troubles = new ModelTroubles(core, model, state, courses);
   }
 
   /** Plays the steps, then lets everything come to rest and compares. */
@@ -36,7 +38,7 @@ final class ModelRun {
         step(sequence.get(i));
       }
     }
-    new ModelEnd(core, model, state).check();
+    new ModelEnd(core, model, state, courses).check();
   }
 
   private void step(Step step) {

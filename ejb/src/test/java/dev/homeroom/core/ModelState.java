@@ -6,7 +6,9 @@ import dev.homeroom.core.PlainModel.Place;
 import dev.homeroom.core.PlainModel.PlainRoom;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
+import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.user.AccountState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What the core and the chat service show of themselves while a sequence is played. */
 final class ModelState {
@@ -46,6 +49,7 @@ final class ModelState {
         model.rooms[room] = null;
       }
     }
+    forgetTheCourseThatIsGone();
     noticeWhoLeft();
     noticeWhoIsHeld();
     Set<String> deleting =
@@ -55,6 +59,24 @@ final class ModelState {
         model.people[person] = new PlainModel.PlainPerson();
       }
     }
+  }
+
+  private void forgetTheCourseThatIsGone() {
+    boolean empty = IntStream.range(PlainCourse.ROOM, PlainModel.ROOMS).allMatch(this::isGone);
+    if (model.course != null && model.course.deleting && empty) {
+      model.course = null;
+    }
+  }
+
+  private boolean isGone(int room) {
+    return model.rooms[room] == null;
+  }
+
+  /** The time by which the core judges what is due. */
+  Instant now() {
+    Instant[] now = new Instant[1];
+    core.inTransaction(() -> now[0] = core.get(DatabaseClock.class).now());
+    return now[0];
   }
 
   private void noticeWhoLeft() {

@@ -41,8 +41,10 @@ final class ModelTroubles {
   private final Core core;
   private final PlainModel model;
   private final ModelState state;
+  private final ModelCourses courses;
 
-  ModelTroubles(Core core, PlainModel model, ModelState state) {
+  ModelTroubles(Core core, PlainModel model, ModelState state, ModelCourses courses) {
+    this.courses = courses;
     this.core = core;
     this.model = model;
     this.state = state;
@@ -50,7 +52,10 @@ final class ModelTroubles {
 
   void play(Step step) {
     switch (step.word()) {
-      case "later" -> core.later(TIMES.get(step.number(0)));
+      case "later" -> {
+        core.later(TIMES.get(step.number(0)));
+        courses.tick();
+      }
       case "account" -> account(step.number(0), step.number(1) == 1);
       case "silent" -> core.chat().fallSilent(step.number(0) == 1);
       case "outcome" -> outcome(accountOf(step.number(0)), step.number(1));

@@ -24,7 +24,7 @@ final class ModelVerbs {
 
   boolean play(Step step) {
     int number = step.number(0);
-    Caller caller = ModelChanges.caller(number % PlainModel.ROOMS);
+    Caller caller = ModelChanges.caller(number);
     InstanceKey key = ModelChanges.key(number);
     switch (step.word()) {
       case "archive" -> {
@@ -101,6 +101,7 @@ final class ModelVerbs {
       Set.copyOf(room.held).forEach(room::unenrol);
     } else {
       decisions.reject(caller, key, seen);
+      room.putBack.addAll(room.held);
       room.held.clear();
     }
   }

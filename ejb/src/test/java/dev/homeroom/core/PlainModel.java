@@ -5,15 +5,23 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What the LMS has said so far, and what follows from it; knows nothing of how it is done. */
 final class PlainModel {
 
-  static final int ROOMS = 3;
+  /** The rooms that the LMS describes itself; those that follow are a course's. */
+  static final int DIRECT = 3;
+
+  static final int ROOMS = PlainCourse.ROOM + 1 + PlainCourse.GROUPS;
   private static final int PEOPLE_OF_A_SITE = 4;
 
   final PlainRoom[] rooms = new PlainRoom[ROOMS];
+
+  /** The course that the last rooms are derived from; null if there is none. */
+  PlainCourse course;
+
   final PlainPerson[] people =
       IntStream.range(0, 2 * PEOPLE_OF_A_SITE)
           .mapToObj(number -> new PlainPerson())
@@ -55,6 +63,9 @@ final class PlainModel {
     /** Those on the roster whose removal waits for approval. */
     final Set<Integer> held = new HashSet<>();
 
+    /** Those on it because somebody said no to their removal. */
+    final Set<Integer> putBack = new HashSet<>();
+
     /** Those who left by themselves; true if that is known for sure. */
     final Map<Integer, Boolean> left = new HashMap<>();
 
@@ -64,12 +75,42 @@ final class PlainModel {
       }
       roster.put(person, role);
       held.remove(person);
+      putBack.remove(person);
     }
 
     void unenrol(int person) {
       roster.remove(person);
       held.remove(person);
+      putBack.remove(person);
       left.remove(person);
+    }
+
+    /** Takes over what is wanted of the room, whoever decides on it. */
+    void become(String newName, String newTopic, boolean active, boolean nowRemote) {
+      remote = nowRemote;
+      boolean nowOpen = active && remote;
+      if (open != nowOpen) {
+        blur();
+      }
+      open = nowOpen;
+      if (open) {
+        name = newName;
+        topic = newTopic;
+      }
+    }
+
+    /** The removal guard has judged who is lacking: it holds all of them, or nobody. */
+    void judged(Set<Integer> nowHeld, Set<Integer> lacking) {
+      Set<Integer> candidates = new HashSet<>(held);
+      lacking.stream().filter(roster::containsKey).forEach(candidates::add);
+      if (nowHeld.isEmpty()) {
+        candidates.forEach(this::unenrol);
+      } else if (nowHeld.equals(candidates)) {
+        held.addAll(nowHeld);
+        putBack.removeAll(nowHeld);
+      } else {
+        throw new AssertionError("Held are " + nowHeld + ", to be judged were " + candidates);
+      }
     }
 
     /** Something else happened before anybody knew for sure who had left. */
@@ -78,14 +119,18 @@ final class PlainModel {
     }
   }
 
-  /** The second site's room is the last one. */
+  /** The second site's room is the last of those that it describes itself. */
   static String site(int room) {
-    return room == ROOMS - 1 ? "other" : "default";
+    return isOfOther(room) ? "other" : "default";
+  }
+
+  private static boolean isOfOther(int room) {
+    return room == DIRECT - 1;
   }
 
   /** Somebody of the room's own site, by one of four numbers. */
   static int person(int room, int number) {
-    return number % PEOPLE_OF_A_SITE + (room == ROOMS - 1 ? PEOPLE_OF_A_SITE : 0);
+    return number % PEOPLE_OF_A_SITE + (isOfOther(room) ? PEOPLE_OF_A_SITE : 0);
   }
 
   static String siteOf(int person) {
@@ -127,6 +172,16 @@ final class PlainModel {
         room.unenrol(person);
       }
     }
+    if (course != null) {
+      course.forget(person);
+    }
+  }
+
+  Set<Integer> admins() {
+    return IntStream.range(0, people.length)
+        .filter(person -> people[person].admin)
+        .boxed()
+        .collect(Collectors.toSet());
   }
 
   void blur(int person) {

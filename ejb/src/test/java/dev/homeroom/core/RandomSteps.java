@@ -16,6 +16,7 @@ final class RandomSteps {
   RandomSteps(long seed) {
     random = new Random(seed);
     changes();
+    courses();
     troubles();
   }
 
@@ -43,6 +44,21 @@ final class RandomSteps {
     add(1, () -> Step.of("shownByHand", room()));
   }
 
+  private void courses() {
+    add(3, () -> Step.of("course", below(2), oneIn(6), oneIn(2) * below(3), oneIn(6), below(2)));
+    add(1, () -> Step.of("courseDrop"));
+    add(1, () -> Step.of("picture", below(3)));
+    add(3, () -> Step.of("group", 1 + below(2), below(16)));
+    add(1, () -> Step.of("groupDrop", 1 + below(2)));
+    add(6, () -> Step.of("comes", below(4), oneIn(3), below(6), oneIn(8), below(8), oneIn(4)));
+    add(2, () -> Step.of("goes", below(4), below(3)));
+    add(2, () -> Step.of("enrolments", below(16), below(16), below(6), oneIn(6)));
+    add(1, () -> Step.of("sync", derived()));
+    add(1, () -> Step.of("decide", derived(), below(2)));
+    add(2, () -> Step.of("hand", derived(), below(7), below(4)));
+    add(1, () -> Step.of("gone", derived()));
+  }
+
   private void troubles() {
     add(4, () -> Step.of("hand", room(), below(7), person()));
     add(1, () -> Step.of("namedByHand", room()));
@@ -64,14 +80,19 @@ final class RandomSteps {
     }
   }
 
-  /** A sequence that starts with a room for a few people who are known. */
+  /** A sequence that starts with a room, or a course, for a few people who are known. */
   List<Step> draw() {
     List<Step> steps = new ArrayList<>();
-    int first = room();
-    steps.add(Step.of("room", first, 0, 0, 0, 1));
+    int first = oneIn(2) == 1 ? PlainCourse.ROOM : room();
+    boolean course = first == PlainCourse.ROOM;
+    steps.add(
+        course ? Step.of("course", 0, 0, oneIn(3), 0, 0) : Step.of("room", first, 0, 0, 0, 1));
     for (int person = 0; person < 3; person++) {
       steps.add(Step.of("user", PlainModel.person(first, person), 0, 0, 0, 0));
-      steps.add(Step.of("enrol", first, person, below(3)));
+      steps.add(
+          course
+              ? Step.of("comes", person, 0, below(3), 0, 0, 0)
+              : Step.of("enrol", first, person, below(3)));
     }
     int length = 5 + below(LONGEST - 5);
     for (int i = 0; i < length; i++) {
@@ -81,11 +102,16 @@ final class RandomSteps {
   }
 
   private int room() {
-    return below(PlainModel.ROOMS);
+    return below(PlainModel.DIRECT);
+  }
+
+  /** One of the course's. */
+  private int derived() {
+    return PlainCourse.ROOM + below(1 + PlainCourse.GROUPS);
   }
 
   private int person() {
-    return PlainModel.person(oneIn(5) * (PlainModel.ROOMS - 1), below(4));
+    return PlainModel.person(oneIn(5) * (PlainModel.DIRECT - 1), below(4));
   }
 
   private int oneIn(int many) {
