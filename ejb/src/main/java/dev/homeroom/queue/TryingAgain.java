@@ -9,6 +9,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /** Stands around the transaction, so that each try has its own. */
 @TriedAgain
@@ -26,19 +27,22 @@ public class TryingAgain {
 
   @AroundInvoke
   Object tryAgain(InvocationContext invocation) throws Exception {
-    if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
-      return invocation.proceed();
-    }
+    boolean within = transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+    return within ? invocation.proceed() : untilItPasses(invocation::proceed);
+  }
+
+  /** A transaction that fails only when it is committed says so by a checked exception. */
+  static Object untilItPasses(Callable<Object> transaction) throws Exception {
     for (int attempt = 1; attempt < MOST_TRIES; attempt++) {
       try {
-        return invocation.proceed();
-      } catch (RuntimeException failure) {
+        return transaction.call();
+      } catch (Exception failure) {
         if (!isPassing(failure)) {
           throw failure;
         }
       }
     }
-    return invocation.proceed();
+    return transaction.call();
   }
 
   /** Whether another try may end otherwise. A connection that cannot be had says no state. */

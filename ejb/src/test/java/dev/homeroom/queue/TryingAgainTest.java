@@ -2,7 +2,9 @@ package dev.homeroom.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TryingAgainTest {
@@ -29,5 +31,23 @@ class TryingAgainTest {
   @Test
   void whatIsNoDatabasesFailureDoesNot() {
     assertThat(TryingAgain.isPassing(new IllegalArgumentException("no"))).isFalse();
+  }
+
+  @Test
+  void aRowThatAnotherInsertedFirstIsTriedAgainIfOnlyTheCommitTellsOfIt() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+
+    Object answer =
+        TryingAgain.untilItPasses(
+            () -> {
+              if (tries.incrementAndGet() == 1) {
+                throw (Exception)
+                    new RollbackException("no").initCause(new SQLException("no", "23505"));
+              }
+              return "done";
+            });
+
+    assertThat(answer).isEqualTo("done");
+    assertThat(tries).hasValue(2);
   }
 }

@@ -38,6 +38,7 @@ public final class HomeroomServer implements AutoCloseable {
     this.settings.put("homeroom.http.port", String.valueOf(httpPort));
     this.settings.put("homeroom.management.port", String.valueOf(managementPort));
     this.settings.put("homeroom.data.dir", dataDir().toString());
+    Runtime.getRuntime().addShutdownHook(new Thread(this::killIfRunning, "end-of-server"));
   }
 
   /**
@@ -197,15 +198,19 @@ public final class HomeroomServer implements AutoCloseable {
   /** Ends it, however it is, and deletes what it wrote. */
   @Override
   public void close() {
-    if (isRunning()) {
-      kill();
-    }
+    killIfRunning();
     try (Stream<Path> files = Files.walk(place)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The files of the server could not be deleted.", e);
+    }
+  }
+
+  private void killIfRunning() {
+    if (isRunning()) {
+      kill();
     }
   }
 
