@@ -16,11 +16,15 @@ public class Backoff {
 
   /** Between nothing and the doubled delay, and at least a tenth of the first one. */
   public Duration after(int failedAttempts) {
-    long first = settings.retryFirst().toMillis();
+    long least = settings.retryFirst().toMillis() / 10;
+    long most = atMost(failedAttempts).toMillis();
+    return Duration.ofMillis(Math.max(least, ThreadLocalRandom.current().nextLong(most + 1)));
+  }
+
+  /** The doubled delay itself, where nobody else comes at the same time. */
+  Duration atMost(int failedAttempts) {
     long max = settings.retryMax().toMillis();
-    long ceiling = Math.min(max, first << Math.min(failedAttempts, MOST_DOUBLINGS));
-    long ceilingOrMax = ceiling <= 0 ? max : ceiling;
-    return Duration.ofMillis(
-        Math.max(first / 10, ThreadLocalRandom.current().nextLong(ceilingOrMax + 1)));
+    long doubled = settings.retryFirst().toMillis() << Math.min(failedAttempts, MOST_DOUBLINGS);
+    return Duration.ofMillis(doubled <= 0 ? max : Math.min(max, doubled));
   }
 }

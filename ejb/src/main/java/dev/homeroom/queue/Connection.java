@@ -30,11 +30,16 @@ public class Connection {
     this.provider = provider;
   }
 
-  /** Nothing is sent to it until then. */
+  /**
+   * Nothing is sent to it until then. Rooms that were being worked on when it failed fail after it:
+   * that is the same failure, and shortens no delay.
+   */
   void away(Duration delay, Trouble trouble, Instant now) {
-    failures++;
+    boolean isNew = !isWaiting(now);
+    failures += isNew ? 1 : 0;
     awaySince = awaySince == null ? now : awaySince;
-    waitingUntil = now.plus(delay);
+    Instant then = now.plus(delay);
+    waitingUntil = isNew || then.isAfter(waitingUntil) ? then : waitingUntil;
     error = trouble.code() + ": " + trouble.message();
   }
 
@@ -61,7 +66,12 @@ public class Connection {
 
   /** Whether anything may be sent to it now. */
   boolean isOpen(Instant now) {
-    return enabled && (waitingUntil == null || !waitingUntil.isAfter(now));
+    return enabled && !isWaiting(now);
+  }
+
+  /** Whether it has failed, and is to be left alone still. */
+  boolean isWaiting(Instant now) {
+    return waitingUntil != null && waitingUntil.isAfter(now);
   }
 
   /** Whether it failed last time, so that one room tries it before the others do. */

@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How the chat services are doing. One that is away is waited for once, not once a room: nothing of
@@ -52,13 +53,19 @@ public class Connections {
    */
   @Transactional(TxType.REQUIRES_NEW)
   public void away(String provider, Duration delay, Trouble trouble) {
+    Instant now = clock.now();
     Connection connection = locked(provider);
-    connection.away(delay == null ? untilNextProbe(connection) : delay, trouble, clock.now());
+    if (delay != null || !connection.isWaiting(now)) {
+      connection.away(delay == null ? untilNextProbe(connection) : delay, trouble, now);
+    }
   }
 
-  /** One room's try is cheap, so a chat service that is back is noticed soon. */
+  /**
+   * One room's try is cheap, so a chat service that is back is noticed soon. Only one node tries,
+   * and no sooner than the last time.
+   */
   private Duration untilNextProbe(Connection connection) {
-    Duration delay = backoff.after(connection.failures());
+    Duration delay = backoff.atMost(connection.failures());
     return delay.compareTo(LONGEST_BETWEEN_PROBES) < 0 ? delay : LONGEST_BETWEEN_PROBES;
   }
 

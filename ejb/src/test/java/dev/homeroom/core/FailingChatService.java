@@ -18,6 +18,7 @@ import dev.homeroom.room.RoomState;
 import dev.homeroom.room.RoomWanted;
 import dev.homeroom.user.UserChanges;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -236,6 +237,27 @@ abstract class FailingChatService extends CoreTest {
 
     assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
     assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void aChatServiceThatIsAwayIsTriedTwiceAMinuteAndNoMore() {
+    filledRoom(1);
+    wantRoom("memory", "Second", true);
+    Duration step = Duration.ofSeconds(5);
+    Duration length = Duration.ofMinutes(10);
+    int tries = 0;
+    for (Duration time = Duration.ZERO; time.compareTo(length) < 0; time = time.plus(step)) {
+      core.chat()
+          .before(
+              "updateChatRoom",
+              () -> {
+                throw ProviderUnavailable.connection("Away.", (Throwable) null);
+              });
+      core.workOff();
+      core.later(step);
+      tries = Collections.frequency(core.chat().calls(), "updateChatRoom");
+    }
+    assertThat(tries).isBetween(20, 20 + 3);
   }
 
   @Test
