@@ -12,6 +12,7 @@ import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomWanted;
 import dev.homeroom.room.RosterChange;
+import dev.homeroom.site.Sites;
 import dev.homeroom.user.UserChanges;
 import dev.homeroom.user.UserWanted;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class ModelChanges {
       case "drop" -> drop(step.number(0), step.number(1) == 1);
       case "sync" -> core.get(RoomChanges.class).synchronise(caller(step.number(0)), key(step));
       case "user" -> user(step);
+      case "manual" -> settle(step.number(0) == 1);
       case "erase" -> erase(step.number(0));
       case "enrol" -> enrol(step);
       case "unenrol" -> unenrol(step);
@@ -58,6 +60,16 @@ final class ModelChanges {
       }
     }
     return true;
+  }
+
+  /** The second site has a grace period; whether it removes who was added by hand may change. */
+  void settle(boolean removesManual) {
+    core.get(Sites.class)
+        .put(
+            "other",
+            "Other",
+            Map.of("removal", Map.of("grace", "PT10M"), "removeManual", removesManual));
+    model.removesManual = removesManual;
   }
 
   /** Whether the core is right to refuse the change, as far as the model can tell. */
@@ -117,13 +129,14 @@ final class ModelChanges {
     int number = step.number(0);
     PlainPerson person = model.people[number];
     String identity = step.number(4) == 0 ? null : "@g" + step.number(4) + ":memory";
+    String displayName = step.number(5) == 0 ? null : "Person " + number + "." + step.number(5);
     core.get(UserChanges.class)
         .put(
             new Caller(PlainModel.siteOf(number), "model"),
             Integer.toString(number),
             new UserWanted(
                 "u" + number + (step.number(1) == 1 ? "#renamed" : ""),
-                null,
+                displayName,
                 null,
                 step.number(2) == 1,
                 step.number(3) == 1 ? List.of("siteadmin") : List.of(),
@@ -133,6 +146,7 @@ final class ModelChanges {
     person.suspended = step.number(2) == 1;
     person.admin = step.number(3) == 1;
     person.identity = identity;
+    person.displayName = displayName;
     judgedEverywhere();
     courses.tick();
   }

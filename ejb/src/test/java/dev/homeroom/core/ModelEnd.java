@@ -182,7 +182,7 @@ final class ModelEnd {
     room.people().keySet().stream()
         .filter(account -> identities.values().stream().noneMatch(is(account)))
         .filter(account -> !staysAs(place, account, identities))
-        .forEach(account -> isOut(room, account));
+        .forEach(account -> isOut(place, room, account));
     identities.forEach((person, identity) -> compare(place, room, person, identity));
   }
 
@@ -226,7 +226,7 @@ final class ModelEnd {
 
   private void compare(Place place, MemoryRoom room, int person, Identity identity) {
     if (place == null || !model.wants(place, person)) {
-      isOut(room, identity.remoteId());
+      isOut(place, room, identity.remoteId());
       return;
     }
     PlainRoom wanted = model.rooms[place.room()];
@@ -245,6 +245,9 @@ final class ModelEnd {
     } else if (left) {
       assertThat(in).as("person %d, who left %s, is in it", person, place).isFalse();
     }
+    if (in && Boolean.FALSE.equals(wanted.left.getOrDefault(person, false))) {
+      isNamedAsTheirPerson(person, identity.remoteId());
+    }
     if (in && there.role() != null) {
       assertThat(there.role())
           .as("role of person %d in %s", person, place)
@@ -252,10 +255,24 @@ final class ModelEnd {
     }
   }
 
-  /** Nobody of ours; whoever was added by hand stays. */
-  private static void isOut(MemoryRoom room, String account) {
+  /** If the account is ours to name. */
+  private void isNamedAsTheirPerson(int person, String account) {
+    String wanted = model.people[person].displayName;
+    if (wanted != null
+        && !model.odd.contains(account)
+        && core.chat().accounts().made().contains(account)
+        && state.isKnownAsMade(account)) {
+      assertThat(core.chat().accounts().nameOf(account))
+          .as("name of %s", account)
+          .isEqualTo(wanted);
+    }
+  }
+
+  /** Nobody of ours; whoever was added by hand stays, unless the site says otherwise. */
+  private void isOut(Place place, MemoryRoom room, String account) {
     Standing there = account == null ? null : room.people().get(account);
-    boolean ours = there != null && there.presence() == Presence.JOINED && there.byUs();
+    boolean in = there != null && there.presence() == Presence.JOINED;
+    boolean ours = in && (there.byUs() || model.removesManual(place));
     assertThat(ours).as("%s, whom nobody wants, is in a room", account).isFalse();
   }
 

@@ -3,9 +3,7 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.change.ChangeRefused;
-import dev.homeroom.site.Sites;
 import java.util.List;
-import java.util.Map;
 
 /** One sequence of steps, played on the core and on the model side by side. */
 final class ModelRun {
@@ -28,7 +26,7 @@ final class ModelRun {
   /** Plays the steps, then lets everything come to rest and compares. */
   void play(List<Step> sequence) {
     core.reset();
-    core.get(Sites.class).put("other", "Other", Map.of("removal", Map.of("grace", "PT10M")));
+    changes.settle(false);
     for (int i = 0; i < sequence.size(); i++) {
       if (sequence.get(i).word().equals("during")) {
         List<Step> rest = sequence.subList(i + 1, Math.min(i + 2, sequence.size()));

@@ -115,7 +115,8 @@ final class ModelState {
           deed.before() != null
               && deed.before().presence() == Presence.JOINED
               && !deed.before().byUs();
-      assertThat(deed.what().equals(Deed.KICK) && byHand)
+      boolean spared = byHand && !model.removesManual(rooms.get(remoteIdOf(deed.room())));
+      assertThat(deed.what().equals(Deed.KICK) && spared)
           .as("%s was added by hand and taken out", deed.account())
           .isFalse();
       if (!interposed) {
@@ -194,6 +195,16 @@ final class ModelState {
                 identities.put(
                     number(row[0]), new Identity((String) row[1], (AccountState) row[2])));
     return identities;
+  }
+
+  /** Whether the core knows the account to be made by it. */
+  boolean isKnownAsMade(String account) {
+    return core.count(
+            "select count(a) from UserAccount a where a.current = true and a.madeByUs = true"
+                + " and a.remoteId = '"
+                + account
+                + "'")
+        > 0;
   }
 
   /** The identities that a person had before and that are not forgotten. */

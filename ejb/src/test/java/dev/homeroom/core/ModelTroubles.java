@@ -57,6 +57,7 @@ final class ModelTroubles {
         courses.tick();
       }
       case "account" -> account(step.number(0), step.number(1) == 1);
+      case "makes" -> core.chat().accounts().makeMissing(step.number(0) == 1);
       case "silent" -> core.chat().fallSilent(step.number(0) == 1);
       case "outcome" -> outcome(accountOf(step.number(0)), step.number(1));
       case "avatars" -> core.chat().refuseAvatars(step.number(0) == 1);
@@ -88,6 +89,7 @@ final class ModelTroubles {
   }
 
   private void outcome(String account, int kind) {
+    model.odd.add(account);
     switch (kind) {
       case 0 -> core.chat().force(MemberOutcome.refused(account, "ODD", "Odd."));
       case 1 -> core.chat().force(MemberOutcome.later(account, "SLOW", "Slow.", null));

@@ -27,6 +27,12 @@ final class PlainModel {
           .mapToObj(number -> new PlainPerson())
           .toArray(PlainPerson[]::new);
 
+  /** Whether the second site has people removed who were added by hand. */
+  boolean removesManual;
+
+  /** Accounts about which the chat service has said something odd. */
+  final Set<String> odd = new HashSet<>();
+
   /** Remote rooms that the LMS has had forgotten. */
   final Set<String> unlinked = new HashSet<>();
 
@@ -37,6 +43,7 @@ final class PlainModel {
     boolean admin;
     boolean deleting;
     String identity;
+    String displayName;
 
     boolean mayBeAnywhere() {
       return known && !suspended && !deleting;
@@ -122,6 +129,11 @@ final class PlainModel {
   /** The second site's room is the last of those that it describes itself. */
   static String site(int room) {
     return isOfOther(room) ? "other" : "default";
+  }
+
+  /** Whether people who were added to the room by hand are removed like any others. */
+  boolean removesManual(Place place) {
+    return removesManual && place != null && isOfOther(place.room());
   }
 
   private static boolean isOfOther(int room) {

@@ -25,8 +25,9 @@ final class RandomSteps {
     add(3, () -> Step.of("later", below(5)));
     add(3, () -> Step.of("room", room(), oneIn(6), below(3), below(2), oneIn(4) == 0 ? 1 : 0));
     add(1, () -> Step.of("drop", room(), below(2)));
-    add(5, () -> Step.of("user", person(), oneIn(4), oneIn(5), oneIn(6), oneIn(5) * below(4)));
+    add(5, () -> user(person()));
     add(1, () -> Step.of("erase", person()));
+    add(1, () -> Step.of("manual", below(2)));
     add(5, () -> Step.of("enrol", room(), person(), below(3)));
     add(3, () -> Step.of("unenrol", room(), person()));
     add(2, () -> Step.of("patch", room(), below(64), below(64), below(3)));
@@ -62,7 +63,8 @@ final class RandomSteps {
   private void troubles() {
     add(4, () -> Step.of("hand", room(), below(7), person()));
     add(1, () -> Step.of("namedByHand", room()));
-    add(1, () -> Step.of("account", person(), below(2)));
+    add(2, () -> Step.of("account", person(), below(2)));
+    add(1, () -> Step.of("makes", below(3) > 0 ? 1 : 0));
     add(1, () -> Step.of("provider", below(2)));
     add(1, () -> Step.of("housekeeping"));
     add(1, () -> Step.of("timer"));
@@ -88,7 +90,7 @@ final class RandomSteps {
     steps.add(
         course ? Step.of("course", 0, 0, oneIn(3), 0, 0) : Step.of("room", first, 0, 0, 0, 1));
     for (int person = 0; person < 3; person++) {
-      steps.add(Step.of("user", PlainModel.person(first, person), 0, 0, 0, 0));
+      steps.add(Step.of("user", PlainModel.person(first, person), 0, 0, 0, 0, below(2)));
       steps.add(
           course
               ? Step.of("comes", person, 0, below(3), 0, 0, 0)
@@ -99,6 +101,10 @@ final class RandomSteps {
       steps.add(kinds.get(below(kinds.size())).get());
     }
     return steps;
+  }
+
+  private Step user(int person) {
+    return Step.of("user", person, oneIn(4), oneIn(5), oneIn(6), oneIn(5) * below(4), below(3));
   }
 
   private int room() {
