@@ -9,7 +9,6 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
@@ -83,12 +82,7 @@ record Answer(int status, byte[] body) {
     throw notMatrix(new JsonException("no " + key));
   }
 
-  /** For what may be too big to be held as a tree. */
-  JsonParser parser() {
-    return Json.createParser(new ByteArrayInputStream(body));
-  }
-
-  static ProviderUnavailable notMatrix(RuntimeException cause) {
+  static ProviderUnavailable notMatrix(Throwable cause) {
     return ProviderUnavailable.room("The homeserver's answer is not the JSON it should be", cause);
   }
 

@@ -13,8 +13,8 @@ import java.util.concurrent.Flow.Subscription;
 /** Collects an answer's body, and gives up as soon as it is larger than any sensible one. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
-  /** Room for the state of a room of 100,000 people. */
-  private static final int MAX_BYTES = 64 * 1024 * 1024;
+  /** Room for a thousand events, or for the names of 100,000 accounts. */
+  private static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -22,10 +22,6 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
   static BodyHandler<byte[]> handler() {
     return info -> new BoundedBody();
-  }
-
-  static boolean isTooLarge(Throwable failure) {
-    return failure instanceof TooLarge || failure != null && failure.getCause() instanceof TooLarge;
   }
 
   @Override
@@ -63,7 +59,8 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     body.complete(bytes.toByteArray());
   }
 
-  private static final class TooLarge extends IOException {
+  /** The answer is larger than it may be. */
+  static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1L;
   }
 }

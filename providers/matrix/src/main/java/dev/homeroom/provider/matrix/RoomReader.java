@@ -11,11 +11,12 @@ record RoomReader(SynapseClient client, String own, KnownRooms known) {
   RoomState read(String room) throws ProviderFailure {
     known.forget(room);
     long started = known.now();
-    Answer answer = client.state(room);
+    RoomState state = new RoomState();
+    Answer answer = client.state(room, state::take);
     if (!answer.ok() && !answer.serverError()) {
       throw lost(room);
     }
-    RoomState state = RoomState.of(answer.orFail());
+    answer.orFail();
     // Who has left a room is still told its state, as it was then.
     if (!state.member(own).is("join")) {
       throw lost(room);

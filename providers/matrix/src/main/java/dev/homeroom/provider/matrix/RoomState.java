@@ -1,11 +1,8 @@
 package dev.homeroom.provider.matrix;
 
-import dev.homeroom.provider.ProviderUnavailable;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.stream.JsonParser;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,21 +42,8 @@ final class RoomState {
     }
   }
 
-  static RoomState of(Answer answer) throws ProviderUnavailable {
-    RoomState state = new RoomState();
-    try (JsonParser parser = answer.parser()) {
-      while (parser.hasNext()) {
-        if (parser.next() == JsonParser.Event.START_OBJECT) {
-          state.take(parser.getObject());
-        }
-      }
-      return state;
-    } catch (JsonException | ClassCastException | NullPointerException e) {
-      throw Answer.notMatrix(e);
-    }
-  }
-
-  private void take(JsonObject event) {
+  /** One more event of the state. */
+  void take(JsonObject event) {
     String type = event.getString("type", "");
     String key = event.getString("state_key", "");
     JsonObject content = event.getJsonObject("content");

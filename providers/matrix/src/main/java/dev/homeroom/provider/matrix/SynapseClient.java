@@ -6,7 +6,9 @@ import dev.homeroom.provider.ProviderFailure;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * The endpoints of a Matrix homeserver that this provider uses, one method each, within one call of
@@ -98,14 +100,16 @@ final class SynapseClient {
   }
 
   /**
-   * The whole state: an array of events.
+   * The whole state: an array of events, of which the answer itself keeps none.
    *
+   * @param each takes them one by one, in another thread, while they come
    * @see <a
    *     href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3roomsroomidstate">Room
    *     state</a>
    */
-  Answer state(String room) throws ProviderFailure {
-    return read(Endpoint.path("/_matrix/client/v3/rooms/{}/state", room));
+  Answer state(String room, Consumer<JsonObject> each) throws ProviderFailure {
+    String path = Endpoint.path("/_matrix/client/v3/rooms/{}/state", room);
+    return accepted(transport.send(request("GET", path, null, transport.timeout()), each));
   }
 
   /**
@@ -242,7 +246,11 @@ final class SynapseClient {
   private Answer write(String method, String path, Content content, Duration timeout)
       throws ProviderFailure {
     Duration allowed = call.writes().beforeWrite(timeout);
-    return accepted(send(method, path, content, allowed));
+    Answer answer = accepted(send(method, path, content, allowed));
+    if (answer.ok()) {
+      answer.json(); // A page in its place would be no success.
+    }
+    return answer;
   }
 
   private static Answer accepted(Answer answer) throws ProviderFailure {
@@ -258,6 +266,10 @@ final class SynapseClient {
 
   private Answer send(String method, String path, Content content, Duration timeout)
       throws ProviderFailure {
-    return transport.send(endpoint.request(method, path, content, call.traceparent(), timeout));
+    return transport.send(request(method, path, content, timeout));
+  }
+
+  private HttpRequest request(String method, String path, Content content, Duration timeout) {
+    return endpoint.request(method, path, content, call.traceparent(), timeout);
   }
 }

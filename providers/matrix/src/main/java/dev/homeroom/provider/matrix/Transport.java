@@ -1,11 +1,13 @@
 package dev.homeroom.provider.matrix;
 
 import dev.homeroom.provider.ProviderUnavailable;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /**
@@ -68,15 +71,24 @@ final class Transport {
 
   /** Sends, and waits no longer for the whole answer than the request's own time-out says. */
   Answer send(HttpRequest request) throws ProviderUnavailable {
+    return send(request, BoundedBody.handler());
+  }
+
+  /** The same for an answer that is an array, whose objects somebody takes while they come. */
+  Answer send(HttpRequest request, Consumer<JsonObject> each) throws ProviderUnavailable {
+    return send(request, ArrayBody.handler(each));
+  }
+
+  private Answer send(HttpRequest request, BodyHandler<byte[]> body) throws ProviderUnavailable {
     long ends = System.nanoTime() + request.timeout().orElse(timeout).toNanos();
     try (Pacing.Turn turn = pacing.turn()) {
-      return sendUntil(ends, request);
+      return sendUntil(ends, request, body);
     }
   }
 
-  private Answer sendUntil(long ends, HttpRequest request) throws ProviderUnavailable {
-    CompletableFuture<HttpResponse<byte[]>> response =
-        client.sendAsync(request, BoundedBody.handler());
+  private Answer sendUntil(long ends, HttpRequest request, BodyHandler<byte[]> body)
+      throws ProviderUnavailable {
+    CompletableFuture<HttpResponse<byte[]>> response = client.sendAsync(request, body);
     try {
       return judged(response.get(ends - System.nanoTime(), TimeUnit.NANOSECONDS));
     } catch (ExecutionException e) {
@@ -95,7 +107,9 @@ final class Transport {
   CompletableFuture<HttpResponse<byte[]>> sendLater(HttpRequest request)
       throws ProviderUnavailable {
     pacing.insistOnNoPause();
-    return client.sendAsync(request, BoundedBody.handler());
+    return client
+        .sendAsync(request, BoundedBody.handler())
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The answer, if it is about the request; a failure if it is about the whole connection. */
@@ -119,10 +133,15 @@ final class Transport {
   }
 
   static ProviderUnavailable failure(Throwable cause) {
-    if (BoundedBody.isTooLarge(cause)) {
+    if (isOrComesOf(cause, BoundedBody.TooLarge.class)) {
       return ProviderUnavailable.room("The homeserver's answer is too large", cause);
     }
-    if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
+    if (isOrComesOf(cause, ArrayBody.NoArray.class)) {
+      return Answer.notMatrix(cause);
+    }
+    if (cause instanceof TimeoutException
+        || cause instanceof HttpTimeoutException
+            && !(cause instanceof HttpConnectTimeoutException)) {
       return tooSlow(cause);
     }
     if (cause instanceof java.net.ConnectException
@@ -135,6 +154,10 @@ final class Transport {
       return ProviderUnavailable.room("The homeserver broke off before it had answered", cause);
     }
     return ProviderUnavailable.room("The request failed", cause);
+  }
+
+  private static boolean isOrComesOf(Throwable failure, Class<? extends IOException> kind) {
+    return kind.isInstance(failure) || failure != null && kind.isInstance(failure.getCause());
   }
 
   private static ProviderUnavailable tooSlow(Throwable cause) {

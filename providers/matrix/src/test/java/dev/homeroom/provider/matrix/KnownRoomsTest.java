@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.provider.Membership;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.Role;
-import java.nio.charset.StandardCharsets;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -30,7 +33,11 @@ class KnownRoomsTest {
                         + ":x','content':{'membership':'join'}}")
             .collect(Collectors.joining(","));
     String json = "[" + levels + "," + rules + (people > 0 ? "," : "") + members + "]";
-    return RoomState.of(new Answer(200, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+    RoomState state = new RoomState();
+    try (JsonReader reader = Json.createReader(new StringReader(json.replace('\'', '"')))) {
+      reader.readArray().getValuesAs(JsonObject.class).forEach(state::take);
+    }
+    return state;
   }
 
   private static boolean suffices(KnownRoom room, String account) {
