@@ -104,6 +104,9 @@ public class Audit {
   /** Reads lines that are about to be ended, with one query. */
   @Transactional(TxType.MANDATORY)
   public void read(Collection<Long> lineIds) {
+    if (lineIds.isEmpty()) {
+      return;
+    }
     entities
         .createQuery("select l from AuditLine l where l.id in :ids", AuditLine.class)
         .setParameter("ids", lineIds)

@@ -8,8 +8,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -37,6 +39,26 @@ public class AccountClaims {
         .setParameter("ids", remoteIds)
         .getResultStream()
         .collect(Collectors.groupingBy(UserAccount::remoteId));
+  }
+
+  /** Reads, at once, those for whom an identity is about to be claimed. */
+  @Transactional(TxType.MANDATORY)
+  void read(Collection<Unsettled> people) {
+    entities
+        .createQuery("select u from SiteUser u where u.id in :ids", SiteUser.class)
+        .setParameter("ids", people.stream().map(Unsettled::userRef).toList())
+        .getResultList();
+    readAccounts(people.stream().map(Unsettled::accountId).filter(Objects::nonNull).toList());
+  }
+
+  @Transactional(TxType.MANDATORY)
+  void readAccounts(List<Long> ids) {
+    if (!ids.isEmpty()) {
+      entities
+          .createQuery("select a from UserAccount a where a.id in :ids", UserAccount.class)
+          .setParameter("ids", ids)
+          .getResultList();
+    }
   }
 
   /**

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -108,6 +109,7 @@ public class AccountRecords {
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claimed> claim(Job job, Map<Unsettled, List<String>> candidates) {
     long started = job.claim().lease().time();
+    claims.read(candidates.keySet());
     Map<String, List<UserAccount>> holders =
         claims.holders(job.provider(), candidates.values().stream().flatMap(List::stream).toList());
     Map<Unsettled, UserAccount> accounts = new LinkedHashMap<>();
@@ -157,6 +159,8 @@ public class AccountRecords {
             .collect(
                 Collectors.toMap(MemberOutcome::remoteId, Function.identity(), (one, two) -> one));
     Instant now = clock.now();
+    claims.readAccounts(claimed.stream().map(Claimed::accountId).toList());
+    audit.read(claimed.stream().map(Claimed::auditLine).filter(Objects::nonNull).toList());
     for (Claimed one : claimed) {
       MemberOutcome outcome = byAccount.get(one.remoteId());
       UserAccount account = entities.find(UserAccount.class, one.accountId());

@@ -31,12 +31,16 @@ public class Comparison {
   @Inject private FoundSurplus surplus;
 
   /**
-   * Compares the records with what is there; people of ours whom nobody wants there are judged.
+   * What was found.
    *
-   * @return how many people are there of whom there is no record
+   * @param strangers people who are there and of whom there is no record
+   * @param asWanted whether everybody is there who is wanted, as wanted, and nobody else of ours
    */
+  record Found(int strangers, boolean asWanted) {}
+
+  /** Compares the records with what is there; people of ours whom nobody wants are judged. */
   @Transactional(TxType.MANDATORY)
-  public int compare(Room room, RoomSnapshot snapshot) {
+  Found compare(Room room, RoomSnapshot snapshot) {
     Map<String, RemoteMember> there =
         snapshot.members().stream()
             .collect(Collectors.toMap(RemoteMember::remoteId, Function.identity()));
@@ -54,12 +58,14 @@ public class Comparison {
     List<Member> takenIn = takeIn(room, unrecorded, wanted);
     appeared.addAll(takenIn);
     surplus.judge(room, appeared);
-    return unrecorded.size() - takenIn.size();
+    boolean asWanted = takenIn.isEmpty() && isAsWanted(known, wanted);
+    return new Found(unrecorded.size() - takenIn.size(), asWanted);
   }
 
   private List<Member> membersOf(Room room) {
     return entities
-        .createQuery("select m from Member m where m.roomId = :room", Member.class)
+        .createQuery(
+            "select m from Member m left join fetch m.account where m.roomId = :room", Member.class)
         .setParameter("room", room.id())
         .getResultList();
   }
@@ -71,6 +77,11 @@ public class Comparison {
         .setParameter("room", room.id())
         .getResultStream()
         .collect(Collectors.toMap(WantedMember::userRef, Function.identity()));
+  }
+
+  private static boolean isAsWanted(List<Member> members, Map<Long, WantedMember> wanted) {
+    return members.size() == wanted.size()
+        && members.stream().allMatch(member -> member.isAs(wantedAs(member, wanted)));
   }
 
   private static WantedMember wantedAs(Member member, Map<Long, WantedMember> wanted) {
@@ -126,6 +137,9 @@ public class Comparison {
   }
 
   private Map<String, UserAccount> accountsOf(Room room, List<RemoteMember> members) {
+    if (members.isEmpty()) {
+      return Map.of();
+    }
     return entities
         .createQuery(
             """

@@ -30,8 +30,11 @@ public class FoundSurplus {
   /** Has them removed, or held. */
   @Transactional(TxType.MANDATORY)
   public void judge(Room room, List<Member> appeared) {
+    if (appeared.isEmpty() || !room.isOpen()) {
+      return;
+    }
     entities.flush();
-    List<Member> found = room.isOpen() ? unaccountedFor(room, appeared) : List.of();
+    List<Member> found = unaccountedFor(room, appeared);
     if (!found.isEmpty()) {
       holds.judgeFound(room.instance(), room, found);
     }

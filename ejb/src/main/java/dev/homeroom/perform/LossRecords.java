@@ -28,12 +28,19 @@ public class LossRecords {
   @Inject private RoomRepairs repairs;
   @Inject private Settlement settlement;
 
-  /** The remote room that is to be repaired if it is lost; empty if nobody asked for that. */
+  /**
+   * A remote room that is to be synchronised.
+   *
+   * @param repairAsked whether it is to be repaired if it is lost
+   */
+  record Remote(String id, boolean repairAsked) {}
+
+  /** Empty if there is none. */
   @Transactional(TxType.REQUIRES_NEW)
-  public Optional<String> toRepair(long roomId) {
+  Optional<Remote> remote(long roomId) {
     return Optional.ofNullable(entities.find(Room.class, roomId))
-        .filter(Room::isRepairAsked)
-        .map(Room::remoteId);
+        .filter(room -> room.remoteId() != null)
+        .map(room -> new Remote(room.remoteId(), room.isRepairAsked()));
   }
 
   /**

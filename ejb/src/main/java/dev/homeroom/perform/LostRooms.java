@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.perform.LossRecords.Remote;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.queue.Result;
@@ -39,12 +40,16 @@ public class LostRooms {
 
   /** Synchronises the room; one that is found lost is repaired first, if somebody asked for it. */
   Result synchronise(Job job) throws ProviderFailure {
-    Optional<String> remote = records.toRepair(job.roomId());
+    Optional<Remote> remote = records.remote(job.roomId());
     if (remote.isEmpty()) {
-      return synchronisation.perform(job);
+      return Result.done();
+    }
+    String remoteId = remote.get().id();
+    if (!remote.get().repairAsked()) {
+      return synchronisation.perform(job, remoteId);
     }
     try {
-      repair(job, remote.get());
+      repair(job, remoteId);
     } catch (ProviderRefused refused) {
       records.repairTried(job);
       throw refused;
@@ -66,13 +71,13 @@ public class LostRooms {
 
   private void synchroniseOrRegain(Job job, String remoteId) throws ProviderFailure {
     try {
-      synchronisation.perform(job);
+      synchronisation.perform(job, remoteId);
     } catch (ProviderRefused refused) {
       if (!refused.code().equals(ProviderRefused.ACCESS_LOST)) {
         throw refused;
       }
       rooms.regainAccess(job, remoteId);
-      synchronisation.perform(job);
+      synchronisation.perform(job, remoteId);
     }
   }
 }

@@ -34,6 +34,7 @@ public class NameRecords {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private AccountClaims claims;
   @Inject private Audit audit;
   @Inject private Backoff backoff;
   @Inject private DatabaseClock clock;
@@ -121,6 +122,8 @@ public class NameRecords {
             .collect(
                 Collectors.toMap(MemberOutcome::remoteId, Function.identity(), (one, two) -> one));
     Instant next = null;
+    claims.readAccounts(people.stream().map(Named::accountId).toList());
+    audit.read(people.stream().map(Named::auditLine).toList());
     for (Named one : people) {
       MemberOutcome outcome = byAccount.get(one.remoteId());
       UserAccount account = entities.find(UserAccount.class, one.accountId());

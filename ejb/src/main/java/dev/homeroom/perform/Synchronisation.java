@@ -18,13 +18,12 @@ public class Synchronisation {
   @Inject private ProviderCalls calls;
   @Inject private SynchronisationRecords records;
 
-  Result perform(Job job) throws ProviderFailure {
+  Result perform(Job job, String remoteId) throws ProviderFailure {
     Optional<SynchroniseProvider> provider =
         providers.find(job.provider(), SynchroniseProvider.class);
-    Optional<String> remoteId = records.remoteIdOf(job.roomId());
-    if (provider.isPresent() && remoteId.isPresent()) {
+    if (provider.isPresent()) {
       RoomSnapshot snapshot =
-          calls.ask(job, () -> provider.get().synchroniseRoomMembers(job.call(), remoteId.get()));
+          calls.ask(job, () -> provider.get().synchroniseRoomMembers(job.call(), remoteId));
       records.settle(job, snapshot);
     }
     return Result.done();

@@ -19,8 +19,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The short transactions before and after a room is read whole. */
@@ -50,11 +50,6 @@ public class SynchronisationRecords {
   @Inject private Instances instances;
   @Inject private Outlook outlook;
   @Inject private Rehearsal rehearsal;
-
-  @Transactional(TxType.REQUIRES_NEW)
-  public Optional<String> remoteIdOf(long roomId) {
-    return Optional.ofNullable(entities.find(Room.class, roomId)).map(Room::remoteId);
-  }
 
   /** The room an instance has now, as far as reading it needs to know. */
   record Target(long roomId, String provider, String remoteId) {}
@@ -100,27 +95,32 @@ public class SynchronisationRecords {
 
   /** As changes lock it: the instance first. */
   private Room lock(long roomId) {
-    Long instance =
-        entities
-            .createQuery("select r.instance.id from Room r where r.id = :room", Long.class)
-            .setParameter("room", roomId)
-            .getSingleResult();
-    entities.find(Instance.class, instance, LockModeType.PESSIMISTIC_WRITE);
+    entities
+        .createQuery(
+            "select i from Instance i where i.id = (select r.instance.id from Room r where r.id = :room)",
+            Instance.class)
+        .setParameter("room", roomId)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
     return entities.find(Room.class, roomId, LockModeType.PESSIMISTIC_WRITE);
   }
 
   private Set<OperationKind> apply(Room room, RoomSnapshot snapshot) {
-    room.synchronised(comparison.compare(room, snapshot), clock.now());
-    failures.lookAgainAtAccounts(room);
-    entities.flush();
-    Set<OperationKind> kinds = repairs(room, snapshot);
+    Comparison.Found found = comparison.compare(room, snapshot);
+    room.synchronised(found.strangers(), clock.now());
+    Set<OperationKind> kinds = roomRepairs.of(room, snapshot);
+    if (!found.asWanted()) {
+      failures.lookAgainAtAccounts(room);
+      entities.flush();
+      kinds.addAll(repairs(room));
+    }
     queue.enqueue(room.ref(), kinds, "synchronisation");
     return kinds;
   }
 
-  /** What has to be done so that the room is as wanted; nothing if it is. */
-  private Set<OperationKind> repairs(Room room, RoomSnapshot snapshot) {
-    Set<OperationKind> kinds = roomRepairs.of(room, snapshot);
+  /** What has to be done so that everybody is there as wanted, and nobody else of ours. */
+  private Set<OperationKind> repairs(Room room) {
+    Set<OperationKind> kinds = EnumSet.noneOf(OperationKind.class);
     if (any("select 1 from SurplusMember s where s.roomId = :room and not s.kept", room)) {
       kinds.add(OperationKind.REMOVE_MEMBERS);
     }

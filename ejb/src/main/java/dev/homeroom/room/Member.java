@@ -138,6 +138,17 @@ public class Member extends MemberAttempts {
     role = found;
   }
 
+  /** In the room by the account that counts, with the role that is wanted, and nothing is held. */
+  public boolean isAs(WantedMember wanted) {
+    return wanted != null
+        && !wanted.isHeld()
+        && presence == Presence.JOINED
+        && (role == null || role == wanted.role())
+        && account != null
+        && account.isCurrent()
+        && account.isUsable();
+  }
+
   /** It could not be removed for its level, and has one that no role has still. */
   private boolean keepsLevel(Role found) {
     return presence == Presence.LEAVING && isRefusedWith(MemberOutcome.LEVEL_KEPT) && found == null;

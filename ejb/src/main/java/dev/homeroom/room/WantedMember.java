@@ -67,4 +67,9 @@ public class WantedMember {
   public Role role() {
     return role;
   }
+
+  /** On the roster only as long as nobody has approved of the removal. */
+  public boolean isHeld() {
+    return held;
+  }
 }

@@ -46,6 +46,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class Large extends WorkOnLargeRooms {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Node extends FailingNode {
     @Override
     DataSource database() {

@@ -50,6 +50,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class Large extends WorkOnLargeRooms {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Node extends FailingNode {
     @Override
     DataSource database() {

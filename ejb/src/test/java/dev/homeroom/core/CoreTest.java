@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hibernate.Session;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,5 +149,21 @@ abstract class CoreTest {
                 .items())
         .extracting(OperationView::state)
         .containsOnly(OperationState.DONE);
+  }
+
+  /** How many statements were sent to the database meanwhile; a batch counts once. */
+  long statements(Runnable work) {
+    Statistics statistics = statistics();
+    long before = statistics.getPrepareStatementCount();
+    work.run();
+    return statistics.getPrepareStatementCount() - before;
+  }
+
+  private Statistics statistics() {
+    Statistics[] found = new Statistics[1];
+    core.inTransaction(
+        () -> found[0] = core.entities().unwrap(Session.class).getSessionFactory().getStatistics());
+    found[0].setStatisticsEnabled(true);
+    return found[0];
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.course.GroupMode;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.hibernate.Session;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 
 /** The work for a change grows with what it changes, not with the course. */
@@ -56,20 +54,5 @@ abstract class LargeCourses extends CoursesTest {
   private void sendGroups(int number) {
     IntStream.rangeClosed(1, number).forEach(i -> sendGroup("" + i, i == 1 ? "1" : "9", "2" + i));
     sendGroup("1", List.of("1", "2").toArray(String[]::new));
-  }
-
-  private long statements(Runnable change) {
-    Statistics statistics = statistics();
-    long before = statistics.getPrepareStatementCount();
-    change.run();
-    return statistics.getPrepareStatementCount() - before;
-  }
-
-  private Statistics statistics() {
-    Statistics[] found = new Statistics[1];
-    core.inTransaction(
-        () -> found[0] = core.entities().unwrap(Session.class).getSessionFactory().getStatistics());
-    found[0].setStatisticsEnabled(true);
-    return found[0];
   }
 }
