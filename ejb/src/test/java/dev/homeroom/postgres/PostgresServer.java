@@ -54,6 +54,24 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /** Starts an empty one whose files are in this directory, which it makes. */
+  public static PostgresServer startedIn(Path data) {
+    try {
+      return new PostgresServer(Files.createDirectories(data));
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL did not start.", e);
+    }
+  }
+
+  /** Whether it takes connections, within some seconds. */
+  public boolean answers() {
+    try (Connection connection = running.getPostgresDatabase().getConnection()) {
+      return connection.isValid(5);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
   /** A new, empty database, owned by a user of its own who owns nothing else. */
   public synchronized PostgresDatabase newDatabase() {
     String name = "homeroom" + ++databases;

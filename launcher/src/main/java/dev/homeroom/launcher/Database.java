@@ -20,6 +20,9 @@ final class Database {
   private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final String H2 = "jdbc:h2:";
 
+  /** Files that stay open when a thread is interrupted, as the server does to slow transactions. */
+  private static final String H2_FILES = H2 + "async:";
+
   /** Durable against kill -9, which H2's default is not; its locks wait for 10 s. */
   private static final String H2_OPTIONS =
       ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;USER=sa";
@@ -49,7 +52,7 @@ final class Database {
   /** With user and time-outs, without a password. */
   String url() {
     if (given.isEmpty()) {
-      return H2 + "file:" + layout.data().resolve("h2/homeroom") + H2_OPTIONS;
+      return H2_FILES + layout.data().resolve("h2/homeroom") + H2_OPTIONS;
     }
     return isPostgresql() ? withOptions(postgresqlUrlOptions()) : given;
   }

@@ -3,9 +3,14 @@ package dev.homeroom.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseTest {
 
@@ -17,8 +22,23 @@ class DatabaseTest {
     Database database = database();
     assertThat(database.driver()).isEqualTo("h2");
     assertThat(database.url())
-        .startsWith("jdbc:h2:file:/data/h2/homeroom;")
+        .startsWith("jdbc:h2:async:/data/h2/homeroom;")
         .contains("WRITE_DELAY=0");
+  }
+
+  @Test
+  void anInterruptedThreadDoesNotCloseTheFileForOthers(@TempDir Path data) throws SQLException {
+    String url = database(data).url();
+    try (Connection interrupted = DriverManager.getConnection(url);
+        Connection other = DriverManager.getConnection(url);
+        Statement writing = interrupted.createStatement();
+        Statement reading = other.createStatement()) {
+      writing.execute("create table written (line varchar)");
+      Thread.currentThread().interrupt();
+      writing.execute("insert into written values ('all the same')");
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(reading.executeQuery("select line from written").next()).isTrue();
+    }
   }
 
   @Test
@@ -40,7 +60,11 @@ class DatabaseTest {
   }
 
   private static Database database(String... options) {
+    return database(DATA, options);
+  }
+
+  private static Database database(Path data, String... options) {
     Settings settings = new Settings(KnownSettings.declarations(), List.of(options), Map.of());
-    return new Database(settings, new Layout(Path.of("/build"), DATA));
+    return new Database(settings, new Layout(Path.of("/build"), data));
   }
 }

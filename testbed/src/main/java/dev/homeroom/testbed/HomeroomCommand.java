@@ -48,13 +48,24 @@ public final class HomeroomCommand {
     }
   }
 
+  private static Process start(Path output, Map<String, String> settings, String... arguments)
+      throws IOException {
+    return start(output, settings, javaOptions(), List.of(arguments));
+  }
+
+  /** What a server's JVM is told if a test says nothing else. */
+  static String javaOptions() {
+    return System.getProperty("homeroom.server.java-opts", QUICK_START);
+  }
+
   /** Starts a command whose output is added to a file. */
-  static Process start(Path output, Map<String, String> settings, String... arguments)
+  static Process start(
+      Path output, Map<String, String> settings, String javaOptions, List<String> arguments)
       throws IOException {
     Map<String, String> sorted = new TreeMap<>(settings);
     List<String> command = new ArrayList<>();
     command.add(root().resolve("homeroom").toString());
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     sorted.forEach(
         (key, value) -> {
           if (!isSecret(key)) {
@@ -66,9 +77,7 @@ public final class HomeroomCommand {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     builder.environment().keySet().removeIf(name -> name.startsWith("HOMEROOM_"));
-    builder
-        .environment()
-        .put("HOMEROOM_JAVA_OPTS", System.getProperty("homeroom.server.java-opts", QUICK_START));
+    builder.environment().put("HOMEROOM_JAVA_OPTS", javaOptions);
     sorted.forEach(
         (key, value) -> {
           if (isSecret(key)) {

@@ -28,6 +28,7 @@ public final class HomeroomServer implements AutoCloseable {
   private final Map<String, String> settings;
   private final int httpPort;
   private final int managementPort;
+  private String javaOptions = HomeroomCommand.javaOptions();
   private Process process;
 
   private HomeroomServer(Path place, Map<String, String> settings) {
@@ -52,6 +53,12 @@ public final class HomeroomServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Adds options to those of its JVM, such as {@code -Xmx200m}. */
+  public HomeroomServer javaOptions(String more) {
+    javaOptions = javaOptions + " " + more;
+    return this;
   }
 
   /** A port that was free a moment ago. */
@@ -99,7 +106,7 @@ public final class HomeroomServer implements AutoCloseable {
       throw new IllegalStateException("The server runs already.");
     }
     try {
-      process = HomeroomCommand.start(log(), settings, "start-dev");
+      process = HomeroomCommand.start(log(), settings, javaOptions, List.of("start-dev"));
     } catch (IOException e) {
       throw new UncheckedIOException("The homeroom command cannot be started.", e);
     }

@@ -32,14 +32,25 @@ public final class Rest {
 
   private final String base;
   private final String token;
+  private final Duration limit;
 
   /**
    * @param base without a slash at its end
    * @param token null for none
    */
   public Rest(String base, String token) {
+    this(base, token, LIMIT);
+  }
+
+  private Rest(String base, String token, Duration limit) {
     this.base = base;
     this.token = token;
+    this.limit = limit;
+  }
+
+  /** The same, but waits so long for each answer. */
+  public Rest waiting(Duration longest) {
+    return new Rest(base, token, longest);
   }
 
   /** One answer, whatever its status. */
@@ -97,7 +108,7 @@ public final class Rest {
     BodyPublisher content =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(LIMIT).method(method, content);
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(limit).method(method, content);
     if (body != null) {
       request.setHeader("Content-Type", "application/json");
     }
@@ -122,7 +133,7 @@ public final class Rest {
 
   private HttpRequest.Builder authorized(String path) {
     return HttpRequest.newBuilder(URI.create(base + path))
-        .timeout(LIMIT)
+        .timeout(limit)
         .setHeader("Authorization", "Bearer " + token);
   }
 

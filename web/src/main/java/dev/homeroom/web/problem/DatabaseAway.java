@@ -1,23 +1,43 @@
 package dev.homeroom.web.problem;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
-/** Tells that the database cannot be reached from all else that can go wrong with it. */
+/**
+ * Tells that the database cannot be reached, has no room or takes too long from all else that can
+ * go wrong with it.
+ */
 final class DatabaseAway {
-  /** PostgreSQL is shutting down, has crashed, or is starting. */
-  private static final Set<String> POSTGRESQL = Set.of("57P01", "57P02", "57P03", "53300");
+  /** PostgreSQL is shutting down, has crashed, or is starting; or a statement took too long. */
+  private static final Set<String> POSTGRESQL = Set.of("57P01", "57P02", "57P03", "57014");
 
-  /** H2: connection broken, database closed, file locked or not readable. */
-  private static final Set<String> H2 = Set.of("90067", "90098", "90020", "90028", "90031");
+  /** Connection lost; no room on disk, no memory, no connection free; trouble with files. */
+  private static final Set<String> CLASSES = Set.of("08", "53", "58");
+
+  /** Somebody else holds what is needed, again and again: locks of both, deadlocks. */
+  private static final Set<String> BUSY = Set.of("40001", "40P01", "55P03", "HYT00", "90131");
+
+  /** H2: broken, closed, file locked, not readable or full; a statement took too long. */
+  private static final Set<String> H2 =
+      Set.of("90067", "90098", "90007", "90020", "90028", "90031", "90100", "57014");
 
   private DatabaseAway() {}
 
   static boolean isBehind(Throwable thrown) {
-    return Problems.within(thrown, SQLException.class).filter(DatabaseAway::isAway).isPresent();
+    return Problems.within(thrown, SQLException.class)
+        .map(DatabaseAway::isAway)
+        .orElseGet(() -> wasEnded(thrown));
+  }
+
+  /** A transaction that took too long is ended by the server, which says no more than that. */
+  private static boolean wasEnded(Throwable thrown) {
+    return Problems.within(thrown, RollbackException.class)
+        .filter(ended -> Problems.within(ended.getCause(), RuntimeException.class).isEmpty())
+        .isPresent();
   }
 
   private static boolean isAway(SQLException thrown) {
@@ -25,15 +45,17 @@ final class DatabaseAway {
     return thrown instanceof SQLTransientConnectionException
         || thrown instanceof SQLNonTransientConnectionException
         || thrown instanceof SQLRecoverableException
-        || state.startsWith("08")
+        || CLASSES.contains(state.substring(0, Math.min(2, state.length())))
         || POSTGRESQL.contains(state)
+        || BUSY.contains(state)
         || H2.contains(state)
-        || isFromPool(thrown);
+        || isFrom("jakarta.resource.", thrown)
+        || isFrom("org.h2.mvstore.", thrown);
   }
 
-  /** The pool of the server says so by an exception of its own beneath. */
-  private static boolean isFromPool(SQLException thrown) {
+  /** The pool of the server and the files of H2 say so by an exception of their own beneath. */
+  private static boolean isFrom(String source, SQLException thrown) {
     Throwable cause = thrown.getCause();
-    return cause != null && cause.getClass().getName().startsWith("jakarta.resource.");
+    return cause != null && cause.getClass().getName().startsWith(source);
   }
 }

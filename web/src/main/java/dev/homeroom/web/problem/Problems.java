@@ -89,7 +89,7 @@ public final class Problems {
   }
 
   private static Problem unavailable(Throwable thrown) {
-    LOG.log(Level.WARNING, "The database is away: {0}", thrown.toString());
+    LOG.log(Level.WARNING, "The database does not answer: {0}", thrown.toString());
     return Problem.of(ProblemType.UNAVAILABLE, "The database does not answer. Nothing was changed.")
         .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
   }

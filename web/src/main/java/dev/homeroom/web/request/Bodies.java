@@ -14,19 +14,25 @@ import java.io.InputStream;
 public class Bodies implements ReaderInterceptor {
   @Inject private Judge judge;
   @Inject private IdempotencyKey key;
+  @Inject private BodyRoom room;
 
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-    if (announcedLength(context) > BodyLimit.of(context.getType())) {
+    long announced = announcedLength(context);
+    long limit = BodyLimit.of(context.getType());
+    if (announced > limit) {
       throw new BodyTooLarge();
     }
-    InputStream limited = BodyLimit.on(context.getInputStream(), context.getType());
+    long expected = announced < 0 ? limit : announced;
+    InputStream limited =
+        BodyLimit.on(context.getInputStream(), context.getType(), () -> room.take(expected));
     context.setInputStream(key.watch(limited));
     return judge.valid(context.proceed());
   }
 
+  /** Negative if it was not. */
   private static long announcedLength(ReaderInterceptorContext context) {
     String length = context.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
-    return length == null ? 0 : Long.parseLong(length);
+    return length == null ? -1 : Long.parseLong(length);
   }
 }

@@ -5,16 +5,24 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads no more of a body than its kind may have, whether or not its length was announced. */
+/**
+ * Reads no more of a body than its kind may have, whether or not its length was announced, and asks
+ * before it reads much of one with many entries.
+ */
 final class BodyLimit extends FilterInputStream {
   private static final long OF_MANY_ENTRIES = 32L << 20;
   private static final long OF_PICTURES = 5L << 20;
   private static final long OF_OTHERS = 1L << 20;
+  private static final long MUCH = 256L << 10;
+  private final Runnable ask;
+  private final long askedAt;
   private long left;
 
-  private BodyLimit(InputStream body, long limit) {
+  private BodyLimit(InputStream body, long limit, Runnable ask) {
     super(body);
-    left = limit;
+    this.left = limit;
+    this.askedAt = limit - MUCH;
+    this.ask = ask;
   }
 
   /** Bytes. */
@@ -25,8 +33,12 @@ final class BodyLimit extends FilterInputStream {
     return Entries.class.isAssignableFrom(kind) ? OF_MANY_ENTRIES : OF_OTHERS;
   }
 
-  static InputStream on(InputStream body, Class<?> kind) {
-    return new BodyLimit(body, of(kind));
+  /**
+   * @param ask called once, before much of a body with many entries is read
+   */
+  static InputStream on(InputStream body, Class<?> kind, Runnable ask) {
+    boolean many = Entries.class.isAssignableFrom(kind);
+    return new BodyLimit(body, of(kind), many ? ask : () -> {});
   }
 
   @Override
@@ -44,7 +56,11 @@ final class BodyLimit extends FilterInputStream {
   }
 
   private void count(int read) throws BodyTooLarge {
+    long before = left;
     left -= Math.max(read, 0);
+    if (before > askedAt && left <= askedAt) {
+      ask.run();
+    }
     if (left < 0) {
       throw new BodyTooLarge();
     }

@@ -6,11 +6,14 @@ import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.ChangeRefused.Violation;
 import dev.homeroom.web.json.StrictJson;
 import jakarta.ejb.EJBException;
+import jakarta.transaction.RollbackException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemsTest {
 
@@ -55,6 +58,27 @@ class ProblemsTest {
 
     assertThat(problem.status()).isEqualTo(503);
     assertThat(problem.headers()).containsKey("Retry-After");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"53100", "53200", "53300", "57014", "58030", "HYT00", "40P01", "90100"})
+  void aDatabaseWithoutRoomOrTimeIsToBeTriedAgain(String state) {
+    assertThat(Problems.of(new RuntimeException(new SQLException("not now", state))).status())
+        .isEqualTo(503);
+  }
+
+  @Test
+  void aTransactionThatTookTooLongIsToBeTriedAgain() {
+    assertThat(Problems.of(new RuntimeException(new RollbackException("not active"))).status())
+        .isEqualTo(503);
+  }
+
+  @Test
+  void aTransactionThatWasRolledBackForAFaultOfOursIsOne() {
+    RollbackException rolledBack = new RollbackException("at the flush");
+    rolledBack.initCause(new IllegalStateException("ours"));
+
+    assertThat(Problems.of(new RuntimeException(rolledBack)).status()).isEqualTo(500);
   }
 
   @Test
