@@ -23,7 +23,7 @@ class HomeserverAwayIT {
   // While the time between probes still grows.
   private static final int FIRST_PROBES = 3;
   private static final int ROOMS = 6;
-  private static final int ROUNDS = Row.times(8, 60);
+  private static final int ROUNDS = Row.times(6, 30);
 
   private People people;
   private Pulse pulse;

@@ -22,8 +22,8 @@ class MisbehavingHomeserverIT {
   private static final long LARGE = 60L * 1000 * 1000;
   private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final Duration LATER = Duration.ofMinutes(16);
-  private static final int REPETITIONS = Row.times(1, 10);
-  private static final int ROUNDS = Row.times(8, 40);
+  private static final int REPETITIONS = Row.times(1, 5);
+  private static final int ROUNDS = Row.times(6, 20);
   private static final String EVENT =
       "{\"type\":\"m.room.message\",\"state_key\":\"\",\"content\":{\"body\":\"x\"}},";
   private static final String TOO_SLOW = "did not answer in time";
@@ -72,7 +72,7 @@ class MisbehavingHomeserverIT {
     Row.write(
         getClass(),
         "a homeserver that hangs, drips, answers 60 MB (three kinds), a page or half of the JSON,"
-            + " %d times each at once".formatted(REPETITIONS),
+            + " %d times to each of %d rooms at once".formatted(REPETITIONS, faults().size()),
         ("each room says so and is tried again; given up after 30 s; heap %.0f MB before, at most"
                 + " %.0f MB; a request takes %.1f ms in the median, %.1f before; all whole"
                 + " afterwards")
