@@ -33,6 +33,12 @@ public final class CoreSettings implements SettingsDeclaration {
           null,
           "Shown on leases; made once and kept in the data directory. A starting node takes its own"
               + " leases back at once.");
+  public static final Setting STOP_DELAY =
+      of(
+          "stop.delay",
+          "PT0S",
+          "How long a node that is told to stop still takes requests while it says that it is not"
+              + " ready, so that a balancer sends it no more; comes before the 30 s of a stop.");
   public static final Setting QUEUE_WORKERS =
       of("queue.workers", null, "Rooms worked on at once by this node; 4 per core without it.");
   public static final Setting QUEUE_LEASE =
@@ -78,6 +84,7 @@ public final class CoreSettings implements SettingsDeclaration {
           DB_USERNAME,
           DB_PASSWORD,
           NODE_NAME,
+          STOP_DELAY,
           QUEUE_WORKERS,
           QUEUE_LEASE,
           RETRY_FIRST,

@@ -19,6 +19,7 @@ final class Addresses {
   private final Layout layout;
   private final String http;
   private final String management;
+  private final Duration stopDelay;
 
   Addresses(Layout layout) throws IOException {
     Properties node = new Properties();
@@ -28,6 +29,7 @@ final class Addresses {
     this.layout = layout;
     this.http = node.getProperty("http");
     this.management = node.getProperty("management");
+    this.stopDelay = Duration.parse(node.getProperty("stop-delay", "PT0S"));
   }
 
   void print(double seconds) {
@@ -43,6 +45,11 @@ final class Addresses {
 
   String http() {
     return http;
+  }
+
+  /** How long it goes on taking requests when it is told to stop. */
+  Duration stopDelay() {
+    return stopDelay;
   }
 
   boolean isReady() throws InterruptedException {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +31,22 @@ final class Database {
   /** Seconds. The longest statement may take 60, so the socket waits a little longer. */
   private static final Map<String, String> POSTGRESQL_OPTIONS = postgresqlOptions();
 
+  /** Nothing of ours takes a breath within a transaction. */
+  private static final Duration LONGEST_IDLE = Duration.ofSeconds(10);
+
   private static final int CHECK_SECONDS = 5;
 
   private final String given;
   private final Optional<String> username;
   private final Optional<String> password;
+  private final Duration lease;
   private final Layout layout;
 
   Database(Settings settings, Layout layout) {
     this.given = settings.find(Keys.DB_URL).orElse("");
     this.username = settings.find(Keys.DB_USERNAME);
     this.password = settings.find(Keys.DB_PASSWORD);
+    this.lease = Duration.parse(settings.get(Keys.QUEUE_LEASE));
     this.layout = layout;
   }
 
@@ -120,10 +126,13 @@ final class Database {
     return given.startsWith(POSTGRESQL);
   }
 
+  /** A node that stands still within a transaction holds its locks no longer than this. */
   private Map<String, String> postgresqlUrlOptions() {
     Map<String, String> options = new LinkedHashMap<>();
     username.ifPresent(user -> options.put("user", user));
     options.putAll(POSTGRESQL_OPTIONS);
+    Duration idle = lease.compareTo(LONGEST_IDLE) < 0 ? lease : LONGEST_IDLE;
+    options.put("options", "-c idle_in_transaction_session_timeout=" + idle.toMillis());
     options.keySet().removeIf(name -> given.matches(".*[?&]" + name + "=.*"));
     return options;
   }

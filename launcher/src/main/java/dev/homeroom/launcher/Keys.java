@@ -14,6 +14,8 @@ final class Keys {
   static final String DB_PASSWORD = "homeroom.db.password";
   static final String NODE_NAME = "homeroom.node.name";
   static final String QUEUE_WORKERS = "homeroom.queue.workers";
+  static final String STOP_DELAY = "homeroom.stop.delay";
+  static final String QUEUE_LEASE = "homeroom.queue.lease";
 
   /** After a secret's key: the value is in the file that is named. */
   static final String FILE = "_FILE";

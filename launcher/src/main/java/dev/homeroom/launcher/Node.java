@@ -2,6 +2,7 @@ package dev.homeroom.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
 
@@ -26,6 +27,7 @@ public final class Node {
         new Layout(Path.of(System.getProperty("homeroom.server.build")), dataDirectory());
     takePidFile(layout);
     Runtime.getRuntime().addShutdownHook(new Thread(Node::limitStop, "homeroom-stop"));
+    Farewell.onSigterm(Duration.parse(System.getProperty(Keys.STOP_DELAY)));
     Thread watch = new Thread(new StartWatch(layout), "homeroom-start-watch");
     watch.setDaemon(true);
     watch.start();

@@ -114,6 +114,7 @@ final class Preparation {
     node.setProperty(
         "management",
         "http://" + host(Keys.MANAGEMENT_BIND) + ":" + settings.get(Keys.MANAGEMENT_PORT));
+    node.setProperty("stop-delay", settings.get(Keys.STOP_DELAY));
     StringWriter text = new StringWriter();
     node.store(text, null);
     return text.toString();

@@ -39,8 +39,9 @@ final class RunningNode {
       Terminal.print("Homeroom does not run on " + layout.data() + ".");
       return 0;
     }
+    long longest = LONGEST_STOP_SECONDS + new Addresses(layout).stopDelay().toSeconds();
     process.get().destroy();
-    for (int second = 1; second <= LONGEST_STOP_SECONDS; second++) {
+    for (int second = 1; second <= longest; second++) {
       if (ended(process.get())) {
         Terminal.print("Homeroom has stopped.");
         return 0;
@@ -53,7 +54,7 @@ final class RunningNode {
         Refusal.FAILED,
         "Process %d has not stopped within %d s; end it with kill -9 %d, which loses nothing.",
         process.get().pid(),
-        LONGEST_STOP_SECONDS,
+        longest,
         process.get().pid());
   }
 

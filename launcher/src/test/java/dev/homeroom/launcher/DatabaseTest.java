@@ -48,6 +48,7 @@ class DatabaseTest {
     assertThat(database.url())
         .startsWith("jdbc:postgresql://db/homeroom?user=ada+l&connectTimeout=5&")
         .contains("&socketTimeout=90")
+        .contains("&options=-c+idle_in_transaction_session_timeout%3D10000")
         .doesNotContain("password");
     assertThat(database.driverPassword()).contains("x");
   }

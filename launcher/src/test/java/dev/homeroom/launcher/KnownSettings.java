@@ -23,6 +23,7 @@ final class KnownSettings {
                     open(Keys.DB_USERNAME, null),
                     secret(Keys.DB_PASSWORD),
                     open(Keys.NODE_NAME, null),
+                    open(Keys.STOP_DELAY, "PT0S"),
                     open(Keys.QUEUE_WORKERS, null)),
             () ->
                 List.of(

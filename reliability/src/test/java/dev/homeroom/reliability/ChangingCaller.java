@@ -52,17 +52,19 @@ final class ChangingCaller {
    * Sends changes for as long as wanted, and until one is not acknowledged.
    *
    * @param goesOn asked after each acknowledgement
+   * @return whether each was acknowledged
    */
-  void change(Rest rest, BooleanSupplier goesOn) {
+  boolean change(Rest rest, BooleanSupplier goesOn) {
     do {
       uncertain = acknowledged.copy();
       Rest.Answer answer = sendNext(rest);
       if (answer == null || answer.status() == 503) {
-        return;
+        return false;
       }
       answer.expectSuccess();
       acknowledged = uncertain;
     } while (goesOn.getAsBoolean());
+    return true;
   }
 
   /** Answers null if the connection broke before an answer came. */

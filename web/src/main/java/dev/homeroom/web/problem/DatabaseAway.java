@@ -12,8 +12,11 @@ import java.util.Set;
  * go wrong with it.
  */
 final class DatabaseAway {
-  /** PostgreSQL is shutting down, has crashed, or is starting; or a statement took too long. */
-  private static final Set<String> POSTGRESQL = Set.of("57P01", "57P02", "57P03", "57014");
+  /**
+   * PostgreSQL is shutting down, has crashed, or is starting; a statement took too long; we did
+   * nothing for so long within a transaction that it took us for dead.
+   */
+  private static final Set<String> POSTGRESQL = Set.of("57P01", "57P02", "57P03", "57014", "25P03");
 
   /** Connection lost; no room on disk, no memory, no connection free; trouble with files. */
   private static final Set<String> CLASSES = Set.of("08", "53", "58");

@@ -61,7 +61,8 @@ class ProblemsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"53100", "53200", "53300", "57014", "58030", "HYT00", "40P01", "90100"})
+  @ValueSource(
+      strings = {"53100", "53200", "53300", "57014", "58030", "HYT00", "40P01", "90100", "25P03"})
   void aDatabaseWithoutRoomOrTimeIsToBeTriedAgain(String state) {
     assertThat(Problems.of(new RuntimeException(new SQLException("not now", state))).status())
         .isEqualTo(503);
