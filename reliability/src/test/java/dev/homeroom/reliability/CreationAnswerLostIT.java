@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CreationAnswerLostIT {
   @RegisterExtension static final RealSynapse synapse = new RealSynapse();
 
-  private static final int LOST = Row.times(6, 200);
+  private static final int LOST = Row.rounds(6, 200);
   private static final String NAME = "Room whose answer was lost";
 
   @Test

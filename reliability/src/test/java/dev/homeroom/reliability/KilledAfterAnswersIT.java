@@ -27,7 +27,7 @@ class KilledAfterAnswersIT {
 
   private static final int CALLERS = 16;
   private static final int CHANGES = Row.times(400, 10_000);
-  private static final int KILLS = Row.times(2, 20);
+  private static final int KILLS = Row.rounds(2, 20);
   private static final Duration SETTLED = Duration.ofSeconds(60);
 
   private final long seed = new Random().nextLong();

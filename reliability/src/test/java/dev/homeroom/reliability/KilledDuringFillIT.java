@@ -19,7 +19,7 @@ class KilledDuringFillIT {
   @RegisterExtension static final RealPostgres postgres = new RealPostgres();
 
   private static final int PEOPLE = Row.times(60, 1000);
-  private static final int FILLS = Row.times(1, 5);
+  private static final int FILLS = Row.rounds(1, 5);
   private static final int KILLS_IN_A_FILL = Row.times(2, 10);
 
   private final Random random = new Random();

@@ -33,7 +33,7 @@ class RollingRestartIT {
   @RegisterExtension static final RealSynapse synapse = new RealSynapse();
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final int ROUNDS = Row.times(1, 5);
+  private static final int ROUNDS = Row.rounds(1, 5);
   private static final int CALLERS = 4;
   private static final People PEOPLE = new People("rolling", Row.times(60, 500));
   private static TwoNodes nodes;

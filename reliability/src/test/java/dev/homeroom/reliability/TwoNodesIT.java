@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.homeroom.postgres.RealPostgres;
 import dev.homeroom.provider.matrix.RealSynapse;
+import dev.homeroom.testbed.Course;
 import dev.homeroom.testbed.Homeserver;
 import dev.homeroom.testbed.People;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class TwoNodesIT {
 
   private static final Duration LEASE = Duration.ofSeconds(Row.times(5, 15));
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final int ROUNDS = Row.times(1, 10);
+  private static final int ROUNDS = Row.rounds(1, 10);
   private static final int ROOMS = 4;
   private static final People PEOPLE = new People("both", Row.times(25, 60));
   private static TwoNodes nodes;
@@ -81,6 +82,32 @@ class TwoNodesIT {
     write(
         "one of two nodes on PostgreSQL stopped (`SIGSTOP`) and continued, %d times",
         "; what the woken one wrote late was refused every time; calls sent late: " + late);
+  }
+
+  @Test
+  void aTransactionOfANodeThatStandsStillDoesNotHoldTheOtherUpForLong() {
+    Course course = new Course(nodes.get(1).server().rest(), "stuck");
+    course.put(Course.customlink("Stuck", "https://meet.example.org/stuck")).expect(201);
+    Duration longest = Duration.ZERO;
+    for (int round = 0; round < ROUNDS; round++) {
+      try (var stopped = new StoppedWhileRecording(nodes.get(0).server(), postgres.database())) {
+        stopped.stopIt("stuck", PEOPLE);
+        long started = System.nanoTime();
+        course.put(Course.customlink("Stuck " + round, "https://meet.example.org/x")).expect(200);
+        Duration waited = Duration.ofNanos(System.nanoTime() - started);
+        longest = waited.compareTo(longest) > 0 ? waited : longest;
+        stopped.goesOn();
+      }
+    }
+    assertThat(longest).isLessThan(LEASE.plusSeconds(10));
+    Row.write(
+        getClass(),
+        "one of two nodes stopped in the middle of a transaction, %d times".formatted(ROUNDS),
+        String.format(
+            Locale.ROOT,
+            "the other's change of the same room waited for %.1f s at most (lease %d s); the woken one answers 2xx or 503",
+            longest.toMillis() / 1e3,
+            LEASE.toSeconds()));
   }
 
   private void strike(String name, TwoNodes.Node victim, Consumer<TwoNodes.Node> blow) {
