@@ -83,9 +83,13 @@ public class SiteUser {
     return true;
   }
 
-  /** Marks the person as to be removed everywhere and then erased. */
+  /**
+   * Marks the person as to be removed everywhere and then erased. Whoever is enrolled anew
+   * meanwhile is a site admin no more.
+   */
   void startDeleting() {
     deleting = true;
+    siteAdmin = false;
     revision++;
   }
 

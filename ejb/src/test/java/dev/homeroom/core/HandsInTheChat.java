@@ -7,7 +7,10 @@ import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must hold when people act in the chat themselves. */
 abstract class HandsInTheChat extends CoreTest {
@@ -97,5 +100,33 @@ abstract class HandsInTheChat extends CoreTest {
 
     assertThat(core.chat().onlyRoom().joined()).contains("@stranger:memory");
     assertThat(room().members().unmanaged()).isEqualTo(1);
+  }
+
+  /** Naming somebody again whose removal was held is no new enrolment. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void somebodyWhoLeftWhileTheirRemovalWasHeldStaysOutWhenThatHeals(boolean noticed) {
+    filledRoom(1);
+    core.get(MemberChanges.class).replace(LMS, COURSE, 1, List.of());
+    core.workOff();
+    assertThat(stateOf("1")).isEqualTo(MemberState.HELD);
+
+    core.chat().onlyRoom().put(account("1"), Presence.LEFT, null, false);
+    if (noticed) {
+      core.get(RoomChanges.class).synchronise(LMS, COURSE);
+      core.workOff();
+    }
+    enrol("1");
+    core.workOff();
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+
+    assertThat(stateOf("1")).isEqualTo(MemberState.LEFT);
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+
+    unenrol("1");
+    enrol("1");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
   }
 }

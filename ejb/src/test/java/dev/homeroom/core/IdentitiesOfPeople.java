@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.provider.Role;
+import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.room.HoldDecisions;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberChanges;
@@ -181,5 +182,41 @@ abstract class IdentitiesOfPeople extends CoreTest {
     core.workOff();
 
     assertThat(core.chat().onlyRoom().joined()).containsExactly("@ada:memory");
+  }
+
+  /** A member is one account in one room: what was done by the old one says nothing of another. */
+  @Test
+  void somebodyWhoLeftComesInByAnotherIdentityAndStaysOutByTheOldOne() {
+    filledRoom(1);
+    send("7", "ada", null, null);
+    enrol("7");
+    core.workOff();
+    core.chat().onlyRoom().put("@ada:memory", Presence.LEFT, null, false);
+    synchronise();
+    assertThat(stateOf("7")).isEqualTo(MemberState.LEFT);
+
+    send("7", "ada", null, "@own:memory");
+    synchronise();
+    assertThat(core.chat().onlyRoom().joined()).containsOnly(account("1"), "@own:memory");
+
+    send("7", "ada", null, null);
+    synchronise();
+    assertThat(stateOf("7")).isEqualTo(MemberState.LEFT);
+    assertThat(core.chat().onlyRoom().joined()).containsOnly(account("1"));
+  }
+
+  @Test
+  void somebodyWhoLeftBeforeAnybodyNoticedComesInByAnotherIdentity() {
+    filledRoom(1);
+    send("7", "ada", null, null);
+    enrol("7");
+    core.workOff();
+    core.chat().onlyRoom().put("@ada:memory", Presence.LEFT, null, false);
+
+    send("7", "ada", null, "@own:memory");
+    synchronise();
+
+    assertThat(core.chat().onlyRoom().joined()).containsOnly(account("1"), "@own:memory");
+    assertNothingIsLeftToDo();
   }
 }

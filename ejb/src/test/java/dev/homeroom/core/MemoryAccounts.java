@@ -15,6 +15,7 @@ public final class MemoryAccounts {
   private final MemoryChat chat;
   private final Set<String> missing = new TreeSet<>();
   private final Set<String> made = new TreeSet<>();
+  private final Set<String> everMade = new TreeSet<>();
   private final Map<String, String> names = new TreeMap<>();
   private boolean mayMake;
 
@@ -27,14 +28,21 @@ public final class MemoryAccounts {
     mayMake = nowMade;
   }
 
+  boolean makesMissing() {
+    return mayMake;
+  }
+
   void lack(String account) {
     missing.add(account);
     made.remove(account);
     names.remove(account);
   }
 
+  /** One that was made by us is ours again. */
   void appear(String account) {
-    missing.remove(account);
+    if (missing.remove(account) && everMade.contains(account)) {
+      made.add(account);
+    }
   }
 
   MemberOutcome create(Account account, WritePermission writes) throws WritesStopped {
@@ -48,6 +56,7 @@ public final class MemoryAccounts {
     writes.beforeWrite(MemoryProvider.WRITE);
     missing.remove(id);
     made.add(id);
+    everMade.add(id);
     names.put(id, account.person().displayName());
     chat.wrote();
     return MemberOutcome.done(id);

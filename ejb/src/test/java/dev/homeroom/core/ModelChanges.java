@@ -26,18 +26,34 @@ final class ModelChanges {
 
   private static final Role[] ROLES = Role.values();
 
+  private static final Set<String> OF_OWN_ROOMS =
+      Set.of(
+          "drop", "enrol", "unenrol", "patch", "roster", "archive", "restore", "unlink", "reset",
+          "avatar");
+
+  private static final Set<String> OF_COURSES =
+      Set.of(
+          "course",
+          "dropCourse",
+          "picture",
+          "enrolment",
+          "ended",
+          "enrolments",
+          "group",
+          "dropGroup");
+
   private final Core core;
   private final PlainModel model;
   private final ModelState state;
   private final ModelVerbs verbs;
   private final ModelCourses courses;
 
-  ModelChanges(Core core, PlainModel model, ModelState state, ModelCourses courses) {
+  ModelChanges(Core core, PlainModel model, ModelState state, ModelDerivation derivation) {
     this.core = core;
     this.model = model;
     this.state = state;
-    this.courses = courses;
     verbs = new ModelVerbs(core, model, state);
+    courses = new ModelCourses(core, model, derivation);
   }
 
   boolean play(Step step) {
@@ -46,13 +62,13 @@ final class ModelChanges {
       case "drop" -> drop(step.number(0), step.number(1) == 1);
       case "sync" -> core.get(RoomChanges.class).synchronise(caller(step.number(0)), key(step));
       case "user" -> user(step);
-      case "manual" -> settle(step.number(0) == 1);
       case "erase" -> erase(step.number(0));
       case "enrol" -> enrol(step);
       case "unenrol" -> unenrol(step);
       case "patch" -> patch(step);
       case "roster" -> roster(step);
       case "provider" -> core.get(ProviderDesk.class).enable("memory", step.number(0) == 1);
+      case "site" -> site(step);
       case "housekeeping" -> housekeeping();
       case "timer" -> core.get(RegularSynchronisation.class).askForSome();
       default -> {
@@ -62,37 +78,34 @@ final class ModelChanges {
     return true;
   }
 
-  /** The second site has a grace period; whether it removes who was added by hand may change. */
-  void settle(boolean removesManual) {
-    core.get(Sites.class)
-        .put(
-            "other",
-            "Other",
-            Map.of("removal", Map.of("grace", "PT10M"), "removeManual", removesManual));
-    model.removesManual = removesManual;
-  }
-
   /** Whether the core is right to refuse the change, as far as the model can tell. */
   boolean mayRefuse(Step step) {
-    if (ModelCourses.WORDS.contains(step.word())) {
-      return courses.mayRefuse(step);
-    }
     if (step.word().equals("user") || step.word().equals("erase")) {
       PlainPerson person = model.people[step.number(0)];
       return person.deleting || !person.known;
     }
+    if (OF_COURSES.contains(step.word())) {
+      return courses.mayRefuse(step);
+    }
+    boolean derived = step.number(0) >= PlainModel.ROOMS;
     PlainRoom room = model.rooms[step.number(0)];
     boolean older = step.word().equals("roster") && step.number(3) == 1;
     boolean moved = step.word().equals("decide") && room != null && room.held.isEmpty();
-    return room == null || room.deleting || older || moved;
+    return derived || room == null || room.deleting || older || moved;
+  }
+
+  /** Whether nobody may do this, since the room follows from a course. */
+  static boolean mustBeRefused(Step step) {
+    return step.number(0) >= PlainModel.ROOMS && OF_OWN_ROOMS.contains(step.word());
   }
 
   static Caller caller(int room) {
-    return new Caller(PlainModel.site(room), "model");
+    return new Caller(PlainModel.siteName(room), "model");
   }
 
   static InstanceKey key(int room) {
-    return PlainCourse.isGroup(room)
+    boolean ofGroup = room >= PlainModel.ROOMS && !PlainModel.COURSES.contains(room);
+    return ofGroup
         ? new InstanceKey("core_group", "groupcommunication", Integer.toString(room))
         : new InstanceKey("core_course", "coursecommunication", Integer.toString(room));
   }
@@ -115,8 +128,8 @@ final class ModelChanges {
             null);
     PlainRoom room = model.rooms[number] == null ? new PlainRoom() : model.rooms[number];
     model.rooms[number] = room;
-    room.become(name, topic, active, provider.equals("memory"));
-    judged(number, Set.of());
+    room.become(provider.equals("memory"), active, name, topic);
+    state.judged(number, Set.of());
   }
 
   private void drop(int number, boolean remote) {
@@ -129,7 +142,7 @@ final class ModelChanges {
     int number = step.number(0);
     PlainPerson person = model.people[number];
     String identity = step.number(4) == 0 ? null : "@g" + step.number(4) + ":memory";
-    String displayName = step.number(5) == 0 ? null : "Person " + number + "." + step.number(5);
+    String displayName = step.number(5) == 0 ? null : "Name " + step.number(5);
     core.get(UserChanges.class)
         .put(
             new Caller(PlainModel.siteOf(number), "model"),
@@ -144,11 +157,13 @@ final class ModelChanges {
     model.blur(number);
     person.known = true;
     person.suspended = step.number(2) == 1;
-    person.admin = step.number(3) == 1;
-    person.identity = identity;
+    if (person.admin != (step.number(3) == 1)) {
+      person.admin = step.number(3) == 1;
+      model.adminTurned(number);
+    }
     person.displayName = displayName;
+    person.identity = identity;
     judgedEverywhere();
-    courses.tick();
   }
 
   private void erase(int number) {
@@ -160,9 +175,9 @@ final class ModelChanges {
 
   /** Another person as they are now may be the moderator who stays. */
   private void judgedEverywhere() {
-    for (int room = 0; room < PlainModel.ROOMS; room++) {
+    for (int room = 0; room < PlainModel.ALL_ROOMS; room++) {
       if (model.rooms[room] != null) {
-        judged(room, Set.of());
+        state.judged(room, Set.of());
       }
     }
   }
@@ -174,7 +189,7 @@ final class ModelChanges {
     core.get(MemberChanges.class)
         .put(caller(room), key(room), Integer.toString(person), role, null);
     model.rooms[room].enrol(person, role);
-    judged(room, Set.of());
+    state.judged(room, Set.of());
   }
 
   private void unenrol(Step step) {
@@ -182,7 +197,7 @@ final class ModelChanges {
     int person = PlainModel.person(room, step.number(1));
     core.get(MemberChanges.class).remove(caller(room), key(room), Integer.toString(person), null);
     model.rooms[room].unenrol(person);
-    judged(room, Set.of());
+    state.judged(room, Set.of());
   }
 
   private void patch(Step step) {
@@ -205,7 +220,7 @@ final class ModelChanges {
             new RosterChange(
                 add, List.of(), remove.stream().map(i -> Integer.toString(i)).toList(), null));
     add.forEach(one -> model.rooms[room].enrol(Integer.parseInt(one.userId()), role));
-    judged(room, remove);
+    state.judged(room, remove);
   }
 
   private void roster(Step step) {
@@ -226,11 +241,22 @@ final class ModelChanges {
     Set<Integer> lacking = new HashSet<>(room.roster.keySet());
     wanted.forEach(one -> lacking.remove(Integer.valueOf(one.userId())));
     wanted.forEach(one -> room.enrol(Integer.parseInt(one.userId()), one.role()));
-    judged(number, lacking);
+    state.judged(number, lacking);
   }
 
-  private void judged(int number, Set<Integer> lacking) {
-    model.rooms[number].judged(state.held(number), lacking);
+  private void site(Step step) {
+    int room = step.number(0);
+    PlainSite site = model.site(room);
+    site.removesManual = step.number(1) == 1;
+    site.hasOwnRoles = step.number(2) == 1;
+    site.hasOwnGroups = step.number(3) == 1;
+    site.hasDefault = step.number(4) == 1;
+    String code = PlainModel.siteName(room);
+    core.get(Sites.class).put(code, code, site.settings(code.equals("other") ? "PT10M" : "PT0S"));
+    model.manualMayGo |= site.removesManual;
+    model.courses.values().stream()
+        .filter(course -> model.site(course.number) == site)
+        .forEach(course -> course.outdated = true);
   }
 
   private void housekeeping() {

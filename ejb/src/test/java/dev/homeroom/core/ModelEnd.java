@@ -7,6 +7,7 @@ import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
 import dev.homeroom.core.MemoryRoom.Standing;
 import dev.homeroom.core.ModelState.Identity;
+import dev.homeroom.core.PlainModel.Leave;
 import dev.homeroom.core.PlainModel.Place;
 import dev.homeroom.core.PlainModel.PlainRoom;
 import dev.homeroom.operate.Housekeeping;
@@ -34,13 +35,13 @@ final class ModelEnd {
   private final Core core;
   private final PlainModel model;
   private final ModelState state;
-  private final ModelCourses courses;
+  private final ModelDerivation derivation;
 
-  ModelEnd(Core core, PlainModel model, ModelState state, ModelCourses courses) {
-    this.courses = courses;
+  ModelEnd(Core core, PlainModel model, ModelState state, ModelDerivation derivation) {
     this.core = core;
     this.model = model;
     this.state = state;
+    this.derivation = derivation;
   }
 
   void check() {
@@ -81,7 +82,7 @@ final class ModelEnd {
 
   private boolean restoreWhatIsArchived() {
     boolean any = false;
-    for (int room = 0; room < PlainModel.ROOMS; room++) {
+    for (int room = 0; room < PlainModel.ALL_ROOMS; room++) {
       if (model.rooms[room] != null && model.rooms[room].remote && model.rooms[room].archived) {
         core.get(RoomVerbs.class).restore(ModelChanges.caller(room), ModelChanges.key(room), null);
         model.rooms[room].archived = false;
@@ -101,14 +102,14 @@ final class ModelEnd {
       core.get(Housekeeping.class).erase();
       core.get(Housekeeping.class).tidy();
       core.later(Duration.ofMinutes(16));
-      courses.tick();
+      derivation.tick();
       core.workOff();
       state.look();
     }
   }
 
   private void synchronise() {
-    for (int room = 0; room < PlainModel.ROOMS; room++) {
+    for (int room = 0; room < PlainModel.ALL_ROOMS; room++) {
       if (model.rooms[room] != null && !model.rooms[room].deleting) {
         core.get(RoomChanges.class).synchronise(ModelChanges.caller(room), ModelChanges.key(room));
       }
@@ -156,8 +157,9 @@ final class ModelEnd {
                 compare(places.get(remoteId), room, identities);
               }
             });
-    assertThat(model.course != null && model.course.deleting).as("the course is gone").isFalse();
-    for (int room = 0; room < PlainModel.ROOMS; room++) {
+    identities.forEach(this::bearsTheirName);
+    assertThat(model.courses.values()).as("courses").noneMatch(course -> course.deleting);
+    for (int room = 0; room < PlainModel.ALL_ROOMS; room++) {
       PlainRoom wanted = model.rooms[room];
       if (wanted != null) {
         assertThat(wanted.deleting).as("room %d is gone", room).isFalse();
@@ -165,6 +167,28 @@ final class ModelEnd {
             .as("room %d is there", room)
             .isTrue();
       }
+    }
+  }
+
+  /** Whoever is to be in a room by an account that we made. */
+  private void bearsTheirName(int person, Identity identity) {
+    String account = identity.remoteId();
+    String wanted = model.people[person].displayName;
+    boolean ours =
+        account != null
+            && core.chat().accounts().made().contains(account)
+            && state.isKnownAsMade(account);
+    boolean somewhere =
+        IntStream.range(0, PlainModel.ALL_ROOMS)
+            .anyMatch(room -> model.brings(new Place(room, false), person, account));
+    if (ours
+        && somewhere
+        && wanted != null
+        && identity.state() == AccountState.USABLE
+        && !model.nameless.contains(account)) {
+      assertThat(core.chat().accounts().nameOf(account))
+          .as("name of person %d", person)
+          .isEqualTo(wanted);
     }
   }
 
@@ -239,14 +263,11 @@ final class ModelEnd {
         || there != null && there.presence() == Presence.BANNED) {
       return;
     }
-    Boolean left = wanted.left.get(person);
-    if (left == null) {
+    Leave left = wanted.left.get(person);
+    if (left == null || !left.account().equals(identity.remoteId())) {
       assertThat(in).as("person %d is in %s", person, place).isTrue();
-    } else if (left) {
+    } else if (left.sure()) {
       assertThat(in).as("person %d, who left %s, is in it", person, place).isFalse();
-    }
-    if (in && Boolean.FALSE.equals(wanted.left.getOrDefault(person, false))) {
-      isNamedAsTheirPerson(person, identity.remoteId());
     }
     if (in && there.role() != null) {
       assertThat(there.role())
@@ -255,24 +276,16 @@ final class ModelEnd {
     }
   }
 
-  /** If the account is ours to name. */
-  private void isNamedAsTheirPerson(int person, String account) {
-    String wanted = model.people[person].displayName;
-    if (wanted != null
-        && !model.odd.contains(account)
-        && core.chat().accounts().made().contains(account)
-        && state.isKnownAsMade(account)) {
-      assertThat(core.chat().accounts().nameOf(account))
-          .as("name of %s", account)
-          .isEqualTo(wanted);
-    }
-  }
-
-  /** Nobody of ours; whoever was added by hand stays, unless the site says otherwise. */
+  /** Nobody of ours; whoever was added by hand stays, unless the site wants none such. */
   private void isOut(Place place, MemoryRoom room, String account) {
+    boolean everybody =
+        place != null
+            && !place.aside()
+            && model.rooms[place.room()].open
+            && model.site(place.room()).removesManual;
     Standing there = account == null ? null : room.people().get(account);
-    boolean in = there != null && there.presence() == Presence.JOINED;
-    boolean ours = in && (there.byUs() || model.removesManual(place));
+    boolean ours =
+        there != null && there.presence() == Presence.JOINED && (there.byUs() || everybody);
     assertThat(ours).as("%s, whom nobody wants, is in a room", account).isFalse();
   }
 
@@ -285,7 +298,8 @@ final class ModelEnd {
     if (given != null) {
       assertThat(identity.remoteId()).as("identity of person %d", person).isEqualTo(given);
     }
-    boolean exists = !core.chat().accounts().isMissing(identity.remoteId());
+    boolean made = given == null && core.chat().accounts().makesMissing();
+    boolean exists = made || !core.chat().accounts().isMissing(identity.remoteId());
     assertThat(!exists || identity.state() == AccountState.USABLE)
         .as("account of person %d, which exists, is %s", person, identity.state())
         .isTrue();

@@ -2,13 +2,12 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.core.PlainModel.Leave;
 import dev.homeroom.core.PlainModel.Place;
 import dev.homeroom.core.PlainModel.PlainRoom;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
-import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.user.AccountState;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** What the core and the chat service show of themselves while a sequence is played. */
 final class ModelState {
@@ -42,14 +40,14 @@ final class ModelState {
   void look() {
     judgeDeeds();
     Set<String> instances = new HashSet<>(texts("select i.instanceId from Instance i"));
-    for (int room = 0; room < PlainModel.ROOMS; room++) {
+    for (int room = 0; room < PlainModel.ALL_ROOMS; room++) {
       PlainRoom there = model.rooms[room];
       if (there != null && !instances.contains(Integer.toString(room))) {
         assertThat(there.deleting).as("room %d may be forgotten", room).isTrue();
         model.rooms[room] = null;
       }
     }
-    forgetTheCourseThatIsGone();
+    model.courses.values().removeIf(model::isGone);
     noticeWhoLeft();
     noticeWhoIsHeld();
     Set<String> deleting =
@@ -61,36 +59,22 @@ final class ModelState {
     }
   }
 
-  private void forgetTheCourseThatIsGone() {
-    boolean empty = IntStream.range(PlainCourse.ROOM, PlainModel.ROOMS).allMatch(this::isGone);
-    if (model.course != null && model.course.deleting && empty) {
-      model.course = null;
-    }
-  }
-
-  private boolean isGone(int room) {
-    return model.rooms[room] == null;
-  }
-
-  /** The time by which the core judges what is due. */
-  Instant now() {
-    Instant[] now = new Instant[1];
-    core.inTransaction(() -> now[0] = core.get(DatabaseClock.class).now());
-    return now[0];
-  }
-
   private void noticeWhoLeft() {
-    rows("select i.instanceId, s.userId from MemberStateRow s join Room r on r.id = s.roomId"
+    rows("select i.instanceId, s.userId, s.remoteId from MemberStateRow s join Room r on r.id = s.roomId"
             + " join r.instance i where s.state = LEFT")
         .forEach(
             row ->
                 model.rooms[number(row[0])].left.computeIfPresent(
-                    number(row[1]), (person, sure) -> true));
+                    number(row[1]),
+                    (person, leave) ->
+                        leave.account().equals(row[2])
+                            ? new Leave(leave.account(), true, true)
+                            : leave));
   }
 
   /** A synchronisation may find so many whom nobody wants that it holds them. */
   private void noticeWhoIsHeld() {
-    for (int room = 0; room < PlainModel.ROOMS; room++) {
+    for (int room = 0; room < PlainModel.ALL_ROOMS; room++) {
       if (model.rooms[room] != null) {
         Set<Integer> held = held(room);
         held.removeAll(model.rooms[room].held);
@@ -105,6 +89,22 @@ final class ModelState {
     }
   }
 
+  /** The removal guard has judged who is lacking: it holds all of them, or nobody. */
+  void judged(int number, Set<Integer> lacking) {
+    PlainRoom room = model.rooms[number];
+    Set<Integer> candidates = new HashSet<>(room.held);
+    lacking.stream().filter(room.roster::containsKey).forEach(candidates::add);
+    Set<Integer> held = held(number);
+    if (held.isEmpty()) {
+      candidates.forEach(room::unenrol);
+    } else if (held.equals(candidates)) {
+      room.held.addAll(held);
+      room.kept.removeAll(held);
+    } else {
+      throw new AssertionError("Held are " + held + ", to be judged were " + candidates);
+    }
+  }
+
   /** Nobody unmanaged is touched, nobody wanted is taken out, nobody else is brought in. */
   private void judgeDeeds() {
     List<Deed> deeds = core.chat().newDeeds();
@@ -115,14 +115,14 @@ final class ModelState {
           deed.before() != null
               && deed.before().presence() == Presence.JOINED
               && !deed.before().byUs();
-      boolean spared = byHand && !model.removesManual(rooms.get(remoteIdOf(deed.room())));
-      assertThat(deed.what().equals(Deed.KICK) && spared)
+      assertThat(deed.what().equals(Deed.KICK) && byHand && !model.manualMayGo)
           .as("%s was added by hand and taken out", deed.account())
           .isFalse();
       if (!interposed) {
         judge(deed, rooms.get(remoteIdOf(deed.room())), identities);
       }
     }
+    model.manualMayGo = model.removesManual();
   }
 
   private void judge(Deed deed, Place place, Map<Integer, Identity> identities) {
@@ -132,7 +132,9 @@ final class ModelState {
             && identities.entrySet().stream()
                 .filter(one -> deed.account().equals(one.getValue().remoteId()))
                 .map(Map.Entry::getKey)
-                .anyMatch(who -> join ? model.brings(place, who) : model.wants(place, who));
+                .anyMatch(
+                    who ->
+                        join ? model.brings(place, who, deed.account()) : model.wants(place, who));
     assertThat(wanted)
         .as("%s of %s at %s, wanted", deed.what(), deed.account(), place)
         .isEqualTo(join);

@@ -3,6 +3,7 @@ package dev.homeroom.core;
 import dev.homeroom.core.MemoryChat.Disturbance;
 import dev.homeroom.core.MemoryRoom.Standing;
 import dev.homeroom.core.ModelState.Identity;
+import dev.homeroom.core.PlainModel.Leave;
 import dev.homeroom.core.PlainModel.Place;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.ProviderRefused;
@@ -41,10 +42,8 @@ final class ModelTroubles {
   private final Core core;
   private final PlainModel model;
   private final ModelState state;
-  private final ModelCourses courses;
 
-  ModelTroubles(Core core, PlainModel model, ModelState state, ModelCourses courses) {
-    this.courses = courses;
+  ModelTroubles(Core core, PlainModel model, ModelState state) {
     this.core = core;
     this.model = model;
     this.state = state;
@@ -52,12 +51,9 @@ final class ModelTroubles {
 
   void play(Step step) {
     switch (step.word()) {
-      case "later" -> {
-        core.later(TIMES.get(step.number(0)));
-        courses.tick();
-      }
+      case "later" -> core.later(TIMES.get(step.number(0)));
       case "account" -> account(step.number(0), step.number(1) == 1);
-      case "makes" -> core.chat().accounts().makeMissing(step.number(0) == 1);
+      case "make" -> core.chat().accounts().makeMissing(step.number(0) == 1);
       case "silent" -> core.chat().fallSilent(step.number(0) == 1);
       case "outcome" -> outcome(accountOf(step.number(0)), step.number(1));
       case "avatars" -> core.chat().refuseAvatars(step.number(0) == 1);
@@ -76,6 +72,7 @@ final class ModelTroubles {
       core.chat().appears(nameOf(person));
     } else {
       core.chat().lacks(nameOf(person));
+      model.nameless.add(nameOf(person));
     }
   }
 
@@ -88,8 +85,11 @@ final class ModelTroubles {
     return identity == null || identity.remoteId() == null ? nameOf(person) : identity.remoteId();
   }
 
+  /** Whoever cannot be named is not tried again until the LMS gives another name. */
   private void outcome(String account, int kind) {
-    model.odd.add(account);
+    if (kind == 0 || kind == 2) {
+      model.nameless.add(account);
+    }
     switch (kind) {
       case 0 -> core.chat().force(MemberOutcome.refused(account, "ODD", "Odd."));
       case 1 -> core.chat().force(MemberOutcome.later(account, "SLOW", "Slow.", null));
@@ -195,14 +195,15 @@ final class ModelTroubles {
     if (model.rooms[number] != null && model.rooms[number].roster.containsKey(person)) {
       boolean sure =
           model.wants(new Place(number, false), person) && state.isSettled(number, person);
-      model.rooms[number].left.put(person, sure);
+      model.rooms[number].left.put(person, new Leave(account, sure, false));
     }
   }
 
   private void ban(MemoryRoom room, int number, int person, String account) {
     room.put(account, Presence.BANNED, null, false);
     if (model.rooms[number] != null) {
-      model.rooms[number].left.replace(person, false);
+      model.rooms[number].left.computeIfPresent(
+          person, (one, leave) -> new Leave(account, false, false));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.homeroom.room.AvatarKind;
 import dev.homeroom.room.HoldDecisions;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.RoomVerbs;
+import java.util.Optional;
 import java.util.Set;
 
 /** The steps in which the LMS does something with a room beside describing it. */
@@ -54,11 +55,9 @@ final class ModelVerbs {
   /** Whoever was in the remote room stays there, and is nobody's business any more. */
   private void unlink(Caller caller, InstanceKey key, int number) {
     PlainRoom room = model.rooms[number];
-    state
-        .remoteIdOf(number)
-        .filter(id -> room != null && room.remote)
-        .ifPresent(model.unlinked::add);
+    Optional<String> remoteId = state.remoteIdOf(number).filter(id -> room != null && room.remote);
     core.get(RoomVerbs.class).unlink(caller, key, null);
+    remoteId.ifPresent(model.unlinked::add);
     room.open = false;
     archived(room, false);
     startAnew(room);
@@ -101,7 +100,7 @@ final class ModelVerbs {
       Set.copyOf(room.held).forEach(room::unenrol);
     } else {
       decisions.reject(caller, key, seen);
-      room.putBack.addAll(room.held);
+      room.kept.addAll(room.held);
       room.held.clear();
     }
   }

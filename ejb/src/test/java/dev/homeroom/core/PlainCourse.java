@@ -2,140 +2,145 @@ package dev.homeroom.core;
 
 import dev.homeroom.provider.Role;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * A course as the LMS has sent it last, and who belongs in its rooms by that: one of its own, and
- * one for each of two groups.
- */
+/** A course as the LMS has described it, and who belongs in its rooms by that. */
 final class PlainCourse {
 
-  /** Its own room; those of its groups have the numbers that follow. */
-  static final int ROOM = 3;
+  /** That of its own room. */
+  final int number;
 
-  static final int GROUPS = 2;
+  String name = "";
+  String topic = "";
 
-  /** Roles in the words of Moodle and of LIS, beside a name that nobody knows. */
-  static final List<String> NAMES =
-      List.of(
-          "student",
-          "teacher",
-          "editingteacher",
-          "http://purl.imsglobal.org/vocab/lis/v2/membership#Learner",
-          "http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor",
-          "oddity");
+  /** Null for the site's default. */
+  String provider;
 
-  private static final Set<Integer> LEADING = Set.of(1, 2, 4);
-  private static final Set<Integer> OF_ALL_GROUPS = Set.of(2, 4);
-
-  String name;
-  String topic;
-  boolean communicates;
   boolean grouped;
   boolean visible;
   boolean deleting;
+
+  /** A picture that waits for a room; 0 for none. */
   int avatar;
+
+  /** The site's settings are others, or one of its people is a site admin now. */
+  boolean outdated;
+
   long generation;
 
-  final Map<Key, PlainEnrolment> enrolments = new HashMap<>();
+  /** When it was looked at last. */
+  Instant seen;
 
-  /** Who is in each group, by the number of its room. */
-  final Map<Integer, Set<Integer>> groups = new HashMap<>();
+  final Map<Reason, PlainEnrolment> enrolments = new HashMap<>();
 
-  /** What tells enrolments apart. */
-  record Key(int person, String method) {}
+  /** By the numbers of their rooms. */
+  final Map<Integer, PlainGroup> groups = new TreeMap<>();
 
-  /**
-   * One enrolment.
-   *
-   * @param roles places in {@link #NAMES}
-   * @param seen when it was last looked at
-   */
-  record PlainEnrolment(
-      List<Integer> roles, boolean suspended, Instant from, Instant until, Instant seen) {
+  /** One of two methods by which a person can be enrolled. */
+  record Reason(int person, int method) {}
+
+  /** An enrolment as the LMS has sent it. */
+  record PlainEnrolment(int roles, boolean active, Instant from, Instant until) {
 
     boolean counts(Instant now) {
-      return !suspended && (from == null || !from.isAfter(now)) && (until == null || isAhead(now));
+      return active
+          && (from == null || !from.isAfter(now))
+          && (until == null || until.isAfter(now));
     }
 
-    private boolean isAhead(Instant now) {
-      return until.isAfter(now);
-    }
-
-    /** Whether it has begun or ended since it was looked at. */
-    boolean turned(Instant now) {
-      return !suspended && (isBetween(from, now) || isBetween(until, now));
-    }
-
-    private boolean isBetween(Instant time, Instant now) {
-      return time != null && time.isAfter(seen) && !time.isAfter(now);
-    }
-
-    PlainEnrolment seenAt(Instant now) {
-      return new PlainEnrolment(roles, suspended, from, until, now);
-    }
-
-    /** The times and roles that the LMS has sent. */
-    boolean isAs(PlainEnrolment other) {
-      return seenAt(Instant.EPOCH).equals(other.seenAt(Instant.EPOCH));
+    boolean turns(Instant after, Instant now) {
+      return active
+          && Stream.of(Optional.ofNullable(from), Optional.ofNullable(until))
+              .flatMap(Optional::stream)
+              .anyMatch(hour -> hour.isAfter(after) && !hour.isAfter(now));
     }
   }
 
-  static boolean isGroup(int room) {
-    return room > ROOM;
+  /** A group as the LMS has sent it. */
+  static final class PlainGroup {
+    String name = "";
+    boolean deleting;
+    final Set<Integer> members = new HashSet<>();
   }
 
-  /** What the room is to be called. */
-  String nameOf(int room) {
-    return isGroup(room) ? "Group " + room + " (" + name + ")" : name;
+  PlainCourse(int number, Instant now) {
+    this.number = number;
+    seen = now;
   }
 
-  /** Whether people are to be in this room, and not in those of the other kind. */
+  boolean isRemote(PlainSite site) {
+    return provider == null ? site.hasDefault : provider.equals("memory");
+  }
+
+  /** Whether the room of this number is one of those that are used. */
   boolean uses(int room) {
-    return communicates && visible && isOfTheMode(room);
+    return grouped == (room != number);
   }
 
-  boolean isOfTheMode(int room) {
-    return isGroup(room) == grouped;
+  String nameOf(int room) {
+    return room == number ? name : groups.get(room).name + " (" + name + ")";
+  }
+
+  /** Its own room, and those of the groups that are not being deleted. */
+  List<Integer> rooms() {
+    List<Integer> rooms = new ArrayList<>(List.of(number));
+    groups.keySet().stream().filter(room -> !groups.get(room).deleting).forEach(rooms::add);
+    return rooms;
+  }
+
+  /** Whose enrolment began or ended since the last look. */
+  Set<Integer> turned(Instant now) {
+    return enrolments.entrySet().stream()
+        .filter(one -> one.getValue().turns(seen, now))
+        .map(one -> one.getKey().person())
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether the time makes a difference. */
+  boolean isTimed() {
+    return enrolments.values().stream().anyMatch(one -> one.from() != null || one.until() != null);
+  }
+
+  boolean names(int person) {
+    return enrolments.keySet().stream().anyMatch(reason -> reason.person() == person);
   }
 
   boolean isEnrolled(int person, Instant now) {
+    return counting(person, now).findAny().isPresent();
+  }
+
+  /** What the person is in that room now; null if they do not belong there. */
+  Role roleIn(int room, int person, boolean admin, PlainSite site, Instant now) {
+    boolean there =
+        room == number
+            || groups.get(room).members.contains(person)
+            || admin
+            || counting(person, now).anyMatch(one -> site.hasAllGroups(one.roles()));
+    return counting(person, now)
+        .map(one -> site.role(one.roles()))
+        .filter(role -> there)
+        .max(Role::compareTo)
+        .orElse(null);
+  }
+
+  private Stream<PlainEnrolment> counting(int person, Instant now) {
     return enrolments.entrySet().stream()
-        .anyMatch(one -> one.getKey().person() == person && one.getValue().counts(now));
+        .filter(one -> one.getKey().person() == person)
+        .map(Map.Entry::getValue)
+        .filter(one -> one.counts(now));
   }
 
-  /** Who belongs in the room, as what; the highest role of all counts. */
-  Map<Integer, Role> belonging(int room, Instant now, Set<Integer> admins) {
-    Map<Integer, Role> roles = new HashMap<>();
-    Set<Integer> everywhere = new HashSet<>(admins);
-    enrolments.forEach(
-        (key, enrolment) -> {
-          if (enrolment.counts(now)) {
-            boolean leads = enrolment.roles().stream().anyMatch(LEADING::contains);
-            roles.merge(key.person(), leads ? Role.MODERATOR : Role.MEMBER, PlainCourse::higher);
-            if (enrolment.roles().stream().anyMatch(OF_ALL_GROUPS::contains)) {
-              everywhere.add(key.person());
-            }
-          }
-        });
-    if (isGroup(room)) {
-      Set<Integer> members = groups.getOrDefault(room, Set.of());
-      roles.keySet().removeIf(one -> !everywhere.contains(one) && !members.contains(one));
-    }
-    return roles;
-  }
-
-  private static Role higher(Role one, Role other) {
-    return one == Role.MODERATOR ? one : other;
-  }
-
-  /** The person is gone. */
   void forget(int person) {
-    enrolments.keySet().removeIf(key -> key.person() == person);
-    groups.values().forEach(members -> members.remove(person));
+    enrolments.keySet().removeIf(reason -> reason.person() == person);
+    groups.values().forEach(group -> group.members.remove(person));
   }
 }

@@ -3,35 +3,38 @@ package dev.homeroom.core;
 import dev.homeroom.provider.Role;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** What the LMS has said so far, and what follows from it; knows nothing of how it is done. */
 final class PlainModel {
 
-  /** The rooms that the LMS describes itself; those that follow are a course's. */
-  static final int DIRECT = 3;
+  /** The rooms that the LMS describes itself; the others follow from what it says of courses. */
+  static final int ROOMS = 3;
 
-  static final int ROOMS = PlainCourse.ROOM + 1 + PlainCourse.GROUPS;
+  static final int ALL_ROOMS = 8;
+
+  /** The numbers of the courses, and of the rooms of their own. */
+  static final List<Integer> COURSES = List.of(3, 6);
+
   private static final int PEOPLE_OF_A_SITE = 4;
 
-  final PlainRoom[] rooms = new PlainRoom[ROOMS];
-
-  /** The course that the last rooms are derived from; null if there is none. */
-  PlainCourse course;
-
+  final PlainRoom[] rooms = new PlainRoom[ALL_ROOMS];
+  final Map<Integer, PlainCourse> courses = new TreeMap<>();
+  private final PlainSite[] sites = {new PlainSite(), new PlainSite()};
   final PlainPerson[] people =
       IntStream.range(0, 2 * PEOPLE_OF_A_SITE)
           .mapToObj(number -> new PlainPerson())
           .toArray(PlainPerson[]::new);
 
-  /** Whether the second site has people removed who were added by hand. */
-  boolean removesManual;
+  /** Whether people added by hand may have been removed since the last look. */
+  boolean manualMayGo;
 
-  /** Accounts about which the chat service has said something odd. */
-  final Set<String> odd = new HashSet<>();
+  /** Accounts whose names nobody can be sure of. */
+  final Set<String> nameless = new HashSet<>();
 
   /** Remote rooms that the LMS has had forgotten. */
   final Set<String> unlinked = new HashSet<>();
@@ -43,10 +46,26 @@ final class PlainModel {
     boolean admin;
     boolean deleting;
     String identity;
+
+    /** What the LMS calls them; null if it has not said. */
     String displayName;
 
     boolean mayBeAnywhere() {
       return known && !suspended && !deleting;
+    }
+  }
+
+  /**
+   * Somebody's own leaving, which says nothing of another identity of theirs.
+   *
+   * @param sure whether it must count
+   * @param noticed whether the core is known to have seen it
+   */
+  record Leave(String account, boolean sure, boolean noticed) {
+
+    /** Something else happened, which hides what nobody has noticed yet. */
+    Leave blurred() {
+      return new Leave(account, noticed, noticed);
     }
   }
 
@@ -67,14 +86,14 @@ final class PlainModel {
     long generation;
     final Map<Integer, Role> roster = new HashMap<>();
 
+    /** Those on the roster whom somebody has put back there. */
+    final Set<Integer> kept = new HashSet<>();
+
     /** Those on the roster whose removal waits for approval. */
     final Set<Integer> held = new HashSet<>();
 
-    /** Those on it because somebody said no to their removal. */
-    final Set<Integer> putBack = new HashSet<>();
-
-    /** Those who left by themselves; true if that is known for sure. */
-    final Map<Integer, Boolean> left = new HashMap<>();
+    /** Those who left by themselves. */
+    final Map<Integer, Leave> left = new HashMap<>();
 
     void enrol(int person, Role role) {
       if (!roster.containsKey(person)) {
@@ -82,67 +101,65 @@ final class PlainModel {
       }
       roster.put(person, role);
       held.remove(person);
-      putBack.remove(person);
+      kept.remove(person);
     }
 
     void unenrol(int person) {
       roster.remove(person);
       held.remove(person);
-      putBack.remove(person);
+      kept.remove(person);
       left.remove(person);
     }
 
-    /** Takes over what is wanted of the room, whoever decides on it. */
-    void become(String newName, String newTopic, boolean active, boolean nowRemote) {
+    /** Becomes what is wanted of it. */
+    void become(boolean nowRemote, boolean active, String wantedName, String wantedTopic) {
       remote = nowRemote;
-      boolean nowOpen = active && remote;
-      if (open != nowOpen) {
+      if (open != (active && remote)) {
         blur();
       }
-      open = nowOpen;
+      open = active && remote;
       if (open) {
-        name = newName;
-        topic = newTopic;
-      }
-    }
-
-    /** The removal guard has judged who is lacking: it holds all of them, or nobody. */
-    void judged(Set<Integer> nowHeld, Set<Integer> lacking) {
-      Set<Integer> candidates = new HashSet<>(held);
-      lacking.stream().filter(roster::containsKey).forEach(candidates::add);
-      if (nowHeld.isEmpty()) {
-        candidates.forEach(this::unenrol);
-      } else if (nowHeld.equals(candidates)) {
-        held.addAll(nowHeld);
-        putBack.removeAll(nowHeld);
-      } else {
-        throw new AssertionError("Held are " + nowHeld + ", to be judged were " + candidates);
+        name = wantedName;
+        topic = wantedTopic;
       }
     }
 
     /** Something else happened before anybody knew for sure who had left. */
     void blur() {
-      left.replaceAll((person, sure) -> false);
+      left.replaceAll((person, leave) -> leave.blurred());
     }
   }
 
-  /** The second site's room is the last of those that it describes itself. */
-  static String site(int room) {
-    return isOfOther(room) ? "other" : "default";
+  /** One room of its own and the last course are the second site's. */
+  private static boolean isOfOtherSite(int room) {
+    return room == ROOMS - 1 || room >= COURSES.get(1);
   }
 
-  /** Whether people who were added to the room by hand are removed like any others. */
-  boolean removesManual(Place place) {
-    return removesManual && place != null && isOfOther(place.room());
+  static String siteName(int room) {
+    return isOfOtherSite(room) ? "other" : "default";
   }
 
-  private static boolean isOfOther(int room) {
-    return room == DIRECT - 1;
+  PlainSite site(int room) {
+    return sites[isOfOtherSite(room) ? 1 : 0];
+  }
+
+  boolean removesManual() {
+    return sites[0].removesManual || sites[1].removesManual;
+  }
+
+  /** The course that the room belongs to, which may be one of its groups'. */
+  static int courseOf(int room) {
+    return room < COURSES.get(1) ? COURSES.get(0) : COURSES.get(1);
   }
 
   /** Somebody of the room's own site, by one of four numbers. */
   static int person(int room, int number) {
-    return number % PEOPLE_OF_A_SITE + (isOfOther(room) ? PEOPLE_OF_A_SITE : 0);
+    return number % PEOPLE_OF_A_SITE + (isOfOtherSite(room) ? PEOPLE_OF_A_SITE : 0);
+  }
+
+  /** Everybody of the room's own site. */
+  static List<Integer> peopleOf(int room) {
+    return IntStream.range(0, PEOPLE_OF_A_SITE).mapToObj(one -> person(room, one)).toList();
   }
 
   static String siteOf(int person) {
@@ -162,14 +179,15 @@ final class PlainModel {
         && people[person].mayBeAnywhere();
   }
 
-  /** Whether the person is to be brought into the room, if they are not in it. */
-  boolean brings(Place place, int person) {
+  /** Whether the person is to be brought into the room by this identity, if they are not in it. */
+  boolean brings(Place place, int person, String account) {
     PlainRoom there = rooms[place.room()];
+    Leave left = there == null ? null : there.left.get(person);
     return wants(place, person)
         && !place.aside()
         && !there.archived
         && !there.held.contains(person)
-        && !Boolean.TRUE.equals(there.left.get(person));
+        && (left == null || !left.sure() || !left.account().equals(account));
   }
 
   Role role(int room, int person) {
@@ -179,27 +197,33 @@ final class PlainModel {
   /** The person is on no roster any more. */
   void erase(int person) {
     people[person].deleting = true;
+    people[person].admin = false;
     for (PlainRoom room : rooms) {
       if (room != null) {
         room.unenrol(person);
       }
     }
-    if (course != null) {
-      course.forget(person);
-    }
+    courses.values().forEach(course -> course.forget(person));
   }
 
-  Set<Integer> admins() {
-    return IntStream.range(0, people.length)
-        .filter(person -> people[person].admin)
-        .boxed()
-        .collect(Collectors.toSet());
+  /** Whether the course is deleted, with all of its rooms. */
+  boolean isGone(PlainCourse course) {
+    return course.deleting
+        && rooms[course.number] == null
+        && course.groups.keySet().stream().allMatch(room -> rooms[room] == null);
+  }
+
+  /** Courses are looked at anew: somebody is a site admin now, or no more. */
+  void adminTurned(int person) {
+    courses.values().stream()
+        .filter(course -> course.names(person))
+        .forEach(course -> course.outdated = true);
   }
 
   void blur(int person) {
     for (PlainRoom room : rooms) {
       if (room != null) {
-        room.left.replace(person, false);
+        room.left.computeIfPresent(person, (one, leave) -> leave.blurred());
       }
     }
   }

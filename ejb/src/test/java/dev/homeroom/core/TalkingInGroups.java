@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.course.CourseRoomView;
 import dev.homeroom.course.GroupMode;
 import dev.homeroom.course.GroupQueries;
+import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.room.RoomState;
+import dev.homeroom.user.UserChanges;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +111,26 @@ abstract class TalkingInGroups extends CoursesTest {
     wait(Duration.ZERO);
     assertRoomOf(group("1"), "1", "2");
     assertRoomOf(group("2"), "2");
+  }
+
+  @Test
+  void aSiteAdminWhoIsDeletedAndEnrolledAnewMeanwhileIsOneNoMore() {
+    wantCourse(GroupMode.SEPARATE);
+    sendStudents("1");
+    sendGroup("1", "1");
+    sendAdmin("7", true);
+    send(enrolment("7", "student"));
+    core.workOff();
+    assertRoomOf(group("1"), "1", "7");
+
+    core.get(UserChanges.class).delete(LMS, "7");
+    send(enrolment("7", "student"));
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+    sendAdmin("7", false);
+    wait(Duration.ZERO);
+
+    assertRoomOf(group("1"), "1");
   }
 
   @Test
