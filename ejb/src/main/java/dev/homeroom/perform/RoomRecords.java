@@ -2,7 +2,6 @@ package dev.homeroom.perform;
 
 import dev.homeroom.audit.Audit;
 import dev.homeroom.audit.AuditLine;
-import dev.homeroom.provider.Avatar;
 import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Node;
@@ -61,12 +60,12 @@ public class RoomRecords {
    */
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<Wish> read(Job job) {
-    boolean withAvatar = job.task().kind() == OperationKind.UPDATE_ROOM;
+    boolean update = job.task().kind() == OperationKind.UPDATE_ROOM;
     return Optional.ofNullable(entities.find(Room.class, job.roomId()))
-        .map(room -> wish(room, withAvatar ? avatars.of(room.instance()) : null));
+        .map(room -> wish(room, update ? room.update(avatars.of(room.instance())) : room.spec()));
   }
 
-  private Wish wish(Room room, Avatar avatar) {
+  private Wish wish(Room room, RoomSpec spec) {
     long surplus =
         entities
             .createQuery(
@@ -75,7 +74,7 @@ public class RoomRecords {
             .setParameter("room", room.id())
             .getSingleResult();
     return new Wish(
-        room.spec(avatar),
+        spec,
         room.remoteId(),
         room.isWanted() && !room.isArchived(),
         room.isKeptInLine(),

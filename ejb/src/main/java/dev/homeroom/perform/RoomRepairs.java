@@ -42,7 +42,10 @@ public class RoomRepairs {
   /** What an update would repair, in the words of an answer. */
   @Transactional(TxType.MANDATORY)
   public List<String> parts(Room room, RoomSnapshot there) {
-    return room.differences(there, avatars.digestOf(room.instance())).stream()
+    String avatar = avatars.digestOf(room.instance());
+    Set<RoomPart> kept = room.kept(avatar);
+    return room.differences(there, avatar).stream()
+        .filter(part -> !kept.contains(part))
         .map(part -> part == RoomPart.READ_ONLY ? "readOnly" : part.name().toLowerCase(Locale.ROOT))
         .toList();
   }

@@ -1,12 +1,12 @@
 package dev.homeroom.room;
 
-import dev.homeroom.change.Jsons;
 import dev.homeroom.provider.ProviderRefused;
+import dev.homeroom.provider.RoomPart;
 import dev.homeroom.provider.RoomSpec;
 import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /** What is there of a room: its tie to the remote one. */
@@ -100,20 +100,21 @@ public abstract class RemoteTie {
 
   /** The remote room was told to be this. */
   public void told(RoomSpec sent) {
-    told = summary(sent, sent.avatar() == null ? null : sent.avatar().digest());
+    Told before = Told.parse(told);
+    Told now = Told.of(sent, sent.avatar() == null ? null : sent.avatar().digest());
+    told = (sent.readOnly() && before != null ? before.madeReadOnly() : now).toString();
   }
 
   /** Whether, as far as is known, the remote room was last told exactly this. */
   boolean wasTold(RoomSpec wanted, String avatarDigest) {
-    return told == null || told.equals(summary(wanted, avatarDigest));
+    Told before = Told.parse(told);
+    return before == null || before.equals(Told.of(wanted, avatarDigest));
   }
 
-  /** A text that differs whenever what a remote room is told does. */
-  private static String summary(RoomSpec spec, String avatarDigest) {
-    String settings = Jsons.text(spec.settings());
-    String readOnly = String.valueOf(spec.readOnly());
-    String all = String.join("\n", spec.name(), spec.topic(), settings, avatarDigest, readOnly);
-    return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+  /** The parts of which nothing new is wanted since the remote room was told. */
+  Set<RoomPart> unchanged(RoomSpec wanted, String avatarDigest) {
+    Told before = Told.parse(told);
+    return before == null ? Set.of() : before.common(Told.of(wanted, avatarDigest));
   }
 
   String stamp() {

@@ -262,6 +262,16 @@ public class Room extends RemoteTie {
     return new RoomSpec(stamp(), name, topic, Jsons.map(settings), avatar, archived);
   }
 
+  /** The same for an update: where names are kept, it tells only what the LMS has changed. */
+  public RoomSpec update(Avatar avatar) {
+    return spec(avatar).keeping(kept(avatar == null ? null : avatar.digest()));
+  }
+
+  /** The parts that stay as they are in the chat, whoever made them so. */
+  public Set<RoomPart> kept(String avatarDigest) {
+    return instance.site().settings().keepsNames() ? unchanged(spec(), avatarDigest) : Set.of();
+  }
+
   /** What the queue needs to know of it. */
   public RoomRef ref() {
     return new RoomRef(id, siteId, provider);

@@ -71,13 +71,13 @@ public final class MemoryRoom {
     if (spec.readOnly()) {
       return parts;
     }
-    if (!spec.name().equals(name)) {
+    if (spec.tells(RoomPart.NAME) && !spec.name().equals(name)) {
       parts.add(RoomPart.NAME);
     }
-    if (!spec.topic().equals(topic)) {
+    if (spec.tells(RoomPart.TOPIC) && !spec.topic().equals(topic)) {
       parts.add(RoomPart.TOPIC);
     }
-    if (!Objects.equals(digest(spec), avatar)) {
+    if (spec.tells(RoomPart.AVATAR) && !Objects.equals(digest(spec), avatar)) {
       parts.add(RoomPart.AVATAR);
     }
     return parts;

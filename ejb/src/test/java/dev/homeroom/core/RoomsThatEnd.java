@@ -9,6 +9,8 @@ import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
+import dev.homeroom.room.RoomVerbs;
+import dev.homeroom.room.RoomWanted;
 import dev.homeroom.site.Sites;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,33 @@ abstract class RoomsThatEnd extends CoreTest {
     core.workOff();
     assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
     assertThat(operation(OperationKind.UPDATE_ROOM).attempts()).isZero();
+  }
+
+  @Test
+  void whereNamesAreKeptANewTopicOrAnArchivingLeavesTheNameSetByHand() {
+    core.get(Sites.class).put("default", "Default", Map.of("keepNames", true));
+    filledRoom(1);
+    core.chat().onlyRoom().rename("By hand");
+    core.chat().onlyRoom().show("by hand");
+
+    wantRoomAbout("Waves");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().topic()).isEqualTo("Waves");
+    core.get(RoomVerbs.class).archive(LMS, COURSE, null);
+    wantRoomAbout("Optics");
+    core.workOff();
+    core.get(RoomVerbs.class).restore(LMS, COURSE, null);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().topic()).isEqualTo("Optics");
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("By hand");
+    assertThat(core.chat().onlyRoom().avatar()).isEqualTo("by hand");
+    assertThat(core.chat().onlyRoom().isReadOnly()).isFalse();
+  }
+
+  private void wantRoomAbout(String topic) {
+    core.get(RoomChanges.class)
+        .put(LMS, COURSE, new RoomWanted("memory", "Physics", topic, Map.of(), true), null);
   }
 
   @Test

@@ -31,7 +31,8 @@ public interface RoomChatProvider extends CommunicationProvider {
    * <p>A read-only room is only made read-only for its members, whatever else differs; people who
    * lead the room may still write. One that we made read-only and that no longer is to be gets back
    * what it had. In any other room name and topic come first, so that a refused avatar stops
-   * neither; where the avatar is null, the one that is there is taken off.
+   * neither; where the avatar is null, the one that is there is taken off. Parts that are to be
+   * kept stay as they are, whatever they are.
    *
    * @return what had to be written; empty if nothing
    * @throws ProviderRefused with {@link ProviderRefused#ROOM_GONE}, {@link

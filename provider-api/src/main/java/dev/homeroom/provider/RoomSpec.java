@@ -1,6 +1,7 @@
 package dev.homeroom.provider;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a room should be.
@@ -11,6 +12,8 @@ import java.util.Map;
  * @param settings the room's own settings, as the provider's {@link FormProvider} declares them
  * @param avatar null where there is none, and where the call does not need it
  * @param readOnly whether the room is archived: its members read and do not write
+ * @param kept what an update leaves as it is in the chat: it may have been set by hand there, and
+ *     the LMS has said nothing new of it
  */
 public record RoomSpec(
     String stamp,
@@ -18,9 +21,32 @@ public record RoomSpec(
     String topic,
     Map<String, Object> settings,
     Avatar avatar,
-    boolean readOnly) {
+    boolean readOnly,
+    Set<RoomPart> kept) {
 
   public RoomSpec {
     settings = Map.copyOf(settings);
+    kept = Set.copyOf(kept);
+  }
+
+  /** Of which nothing is left as it is. */
+  public RoomSpec(
+      String stamp,
+      String name,
+      String topic,
+      Map<String, Object> settings,
+      Avatar avatar,
+      boolean readOnly) {
+    this(stamp, name, topic, settings, avatar, readOnly, Set.of());
+  }
+
+  /** The same, of which an update leaves these parts as they are. */
+  public RoomSpec keeping(Set<RoomPart> parts) {
+    return new RoomSpec(stamp, name, topic, settings, avatar, readOnly, parts);
+  }
+
+  /** Whether an update brings this part into line. */
+  public boolean tells(RoomPart part) {
+    return !kept.contains(part);
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.RoomChatProvider;
+import dev.homeroom.provider.RoomPart;
 import dev.homeroom.provider.RoomSpec;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,17 @@ public interface RoomChatContract extends CommunicationProviderContract {
   default void updatingARoomThatIsAsWantedWritesNothing() throws ProviderFailure {
     RoomSpec room = newRoom();
     String id = provider().createChatRoom(call(), room);
+    assertThat(provider().updateChatRoom(call(), id, room)).isEmpty();
+  }
+
+  @Test
+  default void partsThatAreKeptStayAsTheyAre() throws ProviderFailure {
+    RoomSpec room = newRoom();
+    String id = provider().createChatRoom(call(), room);
+    RoomSpec other =
+        new RoomSpec(room.stamp(), "Other", "Other", room.settings(), null, false)
+            .keeping(EnumSet.allOf(RoomPart.class));
+    assertThat(provider().updateChatRoom(call(), id, other)).isEmpty();
     assertThat(provider().updateChatRoom(call(), id, room)).isEmpty();
   }
 

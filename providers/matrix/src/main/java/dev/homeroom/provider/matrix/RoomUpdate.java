@@ -20,7 +20,8 @@ record RoomUpdate(RoomReader reader, RoomWriter writer, Avatars avatars) {
     if (writer.putLevels(room, levels, new ReadOnly(levels).made(wanted.readOnly()))) {
       written.add(RoomPart.READ_ONLY);
     }
-    if (!wanted.readOnly() && avatars.show(room, now, wanted.avatar())) {
+    boolean shows = !wanted.readOnly() && wanted.tells(RoomPart.AVATAR);
+    if (shows && avatars.show(room, now, wanted.avatar())) {
       written.add(RoomPart.AVATAR);
     }
     return written;
@@ -29,10 +30,12 @@ record RoomUpdate(RoomReader reader, RoomWriter writer, Avatars avatars) {
   /** Name and topic. */
   Set<RoomPart> describe(String room, RoomState now, RoomSpec wanted) throws ProviderFailure {
     Set<RoomPart> written = EnumSet.noneOf(RoomPart.class);
-    if (writer.putText(room, now, "m.room.name", "name", wanted.name())) {
+    if (wanted.tells(RoomPart.NAME)
+        && writer.putText(room, now, "m.room.name", "name", wanted.name())) {
       written.add(RoomPart.NAME);
     }
-    if (writer.putText(room, now, "m.room.topic", "topic", wanted.topic())) {
+    if (wanted.tells(RoomPart.TOPIC)
+        && writer.putText(room, now, "m.room.topic", "topic", wanted.topic())) {
       written.add(RoomPart.TOPIC);
     }
     return written;

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.homeroom.provider.Call;
 import dev.homeroom.provider.ConnectionCheck.Finding;
+import dev.homeroom.provider.Membership;
 import dev.homeroom.provider.Person;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.ProviderUnavailable.Reach;
+import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.provider.WritePermission;
 import dev.homeroom.provider.contract.FaultProxy.Answer;
@@ -191,6 +193,24 @@ class MatrixConnectionTest extends MatrixTest {
                     .startsWith("@ada:homeroom.test"));
     var named = connection(Map.of("homeroom.matrix.server-name", "named.test"));
     assertThat(provider().identitiesFor(named, ada)).startsWith("@ada:named.test");
+  }
+
+  @Test
+  void everyRequestCarriesTheTraceOfItsCall() throws ProviderFailure {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    Call traced = new Call(connection(Map.of()), WritePermission.ALWAYS, trace);
+    String room = provider().createChatRoom(traced, spec("Traced"));
+    var members = List.of(new Membership(side().newAccount(), Role.MODERATOR));
+    proxy().forget();
+
+    provider().addMembersToRoom(traced, room, members);
+    provider().updateChatRoom(traced, room, spec("Traced still"));
+    provider().synchroniseRoomMembers(traced, room);
+
+    assertThat(proxy().requests())
+        .hasSizeGreaterThan(3)
+        .allSatisfy(
+            request -> assertThat(request.headers()).containsEntry("Traceparent", List.of(trace)));
   }
 
   @Test
