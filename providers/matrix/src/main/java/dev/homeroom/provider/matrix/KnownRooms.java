@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * what a batch relies on anyway.
  */
 final class KnownRooms {
-  static final Duration KEPT = Duration.ofSeconds(15);
+  static final Duration KEPT = Duration.ofSeconds(30);
 
   /** People of all rooms together that are remembered; the room read longest ago goes first. */
   private static final int MOST_PEOPLE = 50_000;
