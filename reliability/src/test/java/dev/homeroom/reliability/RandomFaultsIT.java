@@ -63,6 +63,8 @@ class RandomFaultsIT {
           .as("people taken out of %s", room.name())
           .isLessThanOrEqualTo(room.withdrawals());
     }
-    assertThat(homeserver.roomsNamed("Steady")).as("rooms").isEqualTo(load.rooms().size());
+    await("rooms that are deleted to be gone")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> homeserver.roomsNamed("Steady") == load.rooms().size());
   }
 }
