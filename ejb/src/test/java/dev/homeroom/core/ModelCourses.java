@@ -224,7 +224,7 @@ final class ModelCourses {
     group.name = name;
     group.members.clear();
     group.members.addAll(members);
-    derivation.follow(course, number);
+    derivation.describe(course, number);
     derivation.derive(course, number, PlainModel.peopleOf(number), Word.LIST);
   }
 

@@ -53,33 +53,40 @@ final class ModelDerivation {
     }
     if (course.outdated) {
       course.outdated = false;
-      follow(course);
+      course.rooms().forEach(room -> describe(course, room));
       derive(course, PlainModel.peopleOf(course.number), Word.SETTINGS);
     }
   }
 
   /** All rooms of a course become what it says. */
   void follow(PlainCourse course) {
-    course.rooms().forEach(room -> follow(course, room));
+    for (int room : course.rooms()) {
+      if (!describe(course, room) && model.rooms[room] != null) {
+        state.judged(room, Set.of());
+      }
+    }
   }
 
-  /** One of them: made if it is used, with everybody who belongs there. */
-  void follow(PlainCourse course, int number) {
+  /**
+   * One of them, whose people are judged afterwards: made if it is used, with everybody who belongs
+   * there; answers whether it was.
+   */
+  boolean describe(PlainCourse course, int number) {
     boolean remote = course.isRemote(model.site(number));
     PlainRoom room = model.rooms[number];
     boolean made = room == null && remote && course.uses(number);
     if (room == null && !made) {
-      return;
+      return false;
     }
     room = made ? new PlainRoom() : room;
     model.rooms[number] = room;
     boolean active = course.uses(number) && course.visible;
     room.become(remote, active, course.nameOf(number), course.topic);
-    state.judged(number, Set.of());
     if (made) {
       derive(course, number, PlainModel.peopleOf(number), Word.LIST);
       takePicture(course, number);
     }
+    return made;
   }
 
   private void takePicture(PlainCourse course, int number) {
