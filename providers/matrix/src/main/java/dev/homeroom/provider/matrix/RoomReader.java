@@ -3,6 +3,7 @@ package dev.homeroom.provider.matrix;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
+import jakarta.json.JsonException;
 
 /** Reads rooms, and says what is wrong with one that cannot be read. */
 record RoomReader(SynapseClient client, String own, KnownRooms known) {
@@ -17,6 +18,9 @@ record RoomReader(SynapseClient client, String own, KnownRooms known) {
       throw lost(room);
     }
     answer.orFail();
+    if (!state.has("m.room.create")) {
+      throw Answer.notMatrix(new JsonException("no creation"));
+    }
     // Who has left a room is still told its state, as it was then.
     if (!state.member(own).is("join")) {
       throw lost(room);

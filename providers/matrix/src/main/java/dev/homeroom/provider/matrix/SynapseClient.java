@@ -129,8 +129,8 @@ final class SynapseClient {
    *     state event</a>
    */
   Answer putState(String room, String type, JsonObject content) throws ProviderFailure {
-    return write(
-        "PUT", Endpoint.path("/_matrix/client/v3/rooms/{}/state/{}/", room, type), content);
+    String path = Endpoint.path("/_matrix/client/v3/rooms/{}/state/{}/", room, type);
+    return saying("event_id", write("PUT", path, content));
   }
 
   /**
@@ -154,7 +154,8 @@ final class SynapseClient {
    *     membership</a>
    */
   Answer join(String room, String account) throws ProviderFailure {
-    return write("POST", Endpoint.path("/_synapse/admin/v1/join/{}", room), user(account));
+    return saying(
+        "room_id", write("POST", Endpoint.path("/_synapse/admin/v1/join/{}", room), user(account)));
   }
 
   /**
@@ -233,6 +234,14 @@ final class SynapseClient {
 
   private static JsonObject user(String account) {
     return Json.createObjectBuilder().add("user_id", account).build();
+  }
+
+  /** Insists that a good answer has the text that none lacks: it could be some other server's. */
+  private static Answer saying(String key, Answer answer) throws ProviderFailure {
+    if (answer.ok()) {
+      answer.text(key);
+    }
+    return answer;
   }
 
   private Answer read(String path) throws ProviderFailure {

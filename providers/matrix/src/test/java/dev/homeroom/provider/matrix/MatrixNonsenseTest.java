@@ -10,7 +10,9 @@ import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.ProviderUnavailable.Reach;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.contract.Fault;
+import dev.homeroom.provider.contract.FaultProxy.Answer;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +26,8 @@ class MatrixNonsenseTest extends MatrixTest {
     return Stream.of(
         Fault.page(),
         Fault.tear(),
+        Fault.status(200),
+        Fault.answer(new Answer(200, Map.of(), "[]")),
         Fault.flood(LARGE, "[", "{\"type\":\"x\"},", "1]"),
         Fault.flood(LARGE, "[{\"type\":\"", "xxxxxxxxxxxxxxxx", "\"}]"),
         Fault.flood(LARGE, "{\"a\":0", ",\"a\":0", "}"));
