@@ -27,7 +27,8 @@ class KilledAfterAnswersIT {
 
   private static final int CALLERS = 16;
   private static final int CHANGES = Row.times(400, 10_000);
-  private static final int KILLS = Row.rounds(2, 20);
+  private static final int KILLS = Row.rounds(1, 20);
+  private static final int KILLS_OF_EITHER = Row.rounds(2, 20);
   private static final Duration SETTLED = Duration.ofSeconds(60);
 
   private final long seed = new Random().nextLong();
@@ -41,7 +42,7 @@ class KilledAfterAnswersIT {
   @Test
   void nothingAcknowledgedIsLostOnTheEmbeddedDatabase() {
     try (HomeroomServer server = HomeroomServer.with(Databases.embedded(Map.of())).start()) {
-      killAgainAndAgain(server, List.of(server::kill));
+      killAgainAndAgain(KILLS, server, List.of(server::kill));
     }
     Row.write(
         getClass(),
@@ -53,12 +54,12 @@ class KilledAfterAnswersIT {
   void nothingAcknowledgedIsLostOnPostgres() {
     try (HomeroomServer server =
         HomeroomServer.with(Databases.on(postgres.database(), Map.of())).start()) {
-      killAgainAndAgain(server, List.of(server::kill, postgres.server()::kill));
+      killAgainAndAgain(KILLS_OF_EITHER, server, List.of(server::kill, postgres.server()::kill));
     }
     Row.write(
         getClass(),
         "`kill -9` of the server or of PostgreSQL right after a 2xx",
-        figures(KILLS / 2 + " kills of the server, " + KILLS / 2 + " of the database"));
+        figures("%d kills of the server, %1$d of the database".formatted(KILLS_OF_EITHER / 2)));
   }
 
   private String figures(String kills) {
@@ -66,9 +67,9 @@ class KilledAfterAnswersIT {
         .formatted(acknowledged.get(), kills, CALLERS);
   }
 
-  private void killAgainAndAgain(HomeroomServer server, List<Runnable> deaths) {
-    for (int kill = 1; kill <= KILLS; kill++) {
-      int fatal = acknowledged.get() + 1 + random.nextInt(CHANGES / KILLS);
+  private void killAgainAndAgain(int kills, HomeroomServer server, List<Runnable> deaths) {
+    for (int kill = 1; kill <= kills; kill++) {
+      int fatal = acknowledged.get() + 1 + random.nextInt(CHANGES / kills);
       changeUntil(fatal, server, deaths.get(kill % deaths.size()));
       revive(server);
       callers.forEach(caller -> caller.compare(server.rest()));

@@ -20,7 +20,7 @@ class KilledDuringFillIT {
 
   private static final int PEOPLE = Row.times(60, 1000);
   private static final int FILLS = Row.rounds(1, 5);
-  private static final int KILLS_IN_A_FILL = Row.times(2, 10);
+  private static final int KILLS_IN_A_FILL = Row.times(1, 10);
 
   private final Random random = new Random();
 

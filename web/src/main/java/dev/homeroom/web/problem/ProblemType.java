@@ -54,8 +54,9 @@ public enum ProblemType {
   UNAVAILABLE(
       503,
       "Not available at the moment",
-      "The database is away, or the chat service that has to be asked. Nothing was changed; try"
-          + " again after the seconds in Retry-After.");
+      "The database is away, or the chat service that has to be asked. Send the request again after"
+          + " the seconds in Retry-After; where the database went away at the last moment, it may"
+          + " have been recorded already.");
 
   /** Where this server explains every type. */
   public static final String PAGE = "/docs/errors";

@@ -90,7 +90,8 @@ public final class Problems {
 
   private static Problem unavailable(Throwable thrown) {
     LOG.log(Level.WARNING, "The database does not answer: {0}", thrown.toString());
-    return Problem.of(ProblemType.UNAVAILABLE, "The database does not answer. Nothing was changed.")
+    return Problem.of(
+            ProblemType.UNAVAILABLE, "The database does not answer; send the request again.")
         .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
   }
 
