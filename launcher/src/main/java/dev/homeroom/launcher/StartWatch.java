@@ -16,7 +16,7 @@ final class StartWatch implements Runnable {
 
   private static final Duration STEP = Duration.ofMillis(200);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
-  private static final Duration LONGEST_START = Duration.ofMinutes(5);
+  private static final Duration LONGEST_START = Duration.ofMinutes(20);
 
   private final Layout layout;
   private final long started = System.nanoTime();

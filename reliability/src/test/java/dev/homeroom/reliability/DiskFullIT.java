@@ -40,7 +40,7 @@ class DiskFullIT {
   @Test
   void theEmbeddedDatabaseGoesOnWhenThereIsRoom() {
     HomeroomServer server = HomeroomServer.with(Map.of());
-    try (SmallDisk disk = SmallDisk.on(server.dataDir(), 64)) {
+    try (SmallDisk disk = SmallDisk.on(server.dataDir(), 128)) {
       server.start();
       play(server, disk, () -> {});
       server.kill();

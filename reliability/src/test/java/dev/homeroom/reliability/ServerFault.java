@@ -44,7 +44,7 @@ enum ServerFault {
   };
 
   private static final Duration STOP = Duration.ofMinutes(3);
-  private static final Duration START = Duration.ofMinutes(8);
+  private static final Duration START = Duration.ofMinutes(15);
 
   /**
    * @param mortal may be stopped and killed

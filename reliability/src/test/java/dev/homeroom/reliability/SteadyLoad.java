@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 final class SteadyLoad implements AutoCloseable {
   private static final int CALLERS = 6;
   private static final Duration PACE = Duration.ofMillis(1500);
-  private static final Duration CALM = Duration.ofMinutes(8);
+  private static final Duration CALM = Duration.ofMinutes(15);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final long seed;

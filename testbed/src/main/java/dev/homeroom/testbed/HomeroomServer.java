@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * of the loopback address, with a data directory of its own.
  */
 public final class HomeroomServer implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(6);
+  private static final Duration START = Duration.ofMinutes(12);
   private static final int TAIL = 60;
 
   private final Path place;
