@@ -1,6 +1,7 @@
 package dev.homeroom.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.homeroom.provider.contract.FaultProxy;
 import dev.homeroom.provider.matrix.RealSynapse;
@@ -8,7 +9,7 @@ import dev.homeroom.testbed.Course;
 import dev.homeroom.testbed.HomeroomServer;
 import dev.homeroom.testbed.Homeserver;
 import dev.homeroom.testbed.RunningHomeroom;
-import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class CreationAnswerLostIT {
   @RegisterExtension static final RealSynapse synapse = new RealSynapse();
 
   private static final int LOST = Row.rounds(6, 200);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final String NAME = "Room whose answer was lost";
 
   @Test
@@ -52,7 +54,9 @@ class CreationAnswerLostIT {
   }
 
   private static String remoteId(Course course) {
-    JsonObject room = course.await("READY");
-    return room.getString("remoteId");
+    await("the room to be ready")
+        .atMost(LIMIT)
+        .until(() -> course.document().getString("state"), "READY"::equals);
+    return course.document().getString("remoteId");
   }
 }
