@@ -10,6 +10,8 @@ import dev.homeroom.testbed.HomeroomServer;
 import dev.homeroom.testbed.MovableTime;
 import dev.homeroom.testbed.Rest;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -76,7 +78,8 @@ class MillionOperationsIT {
   void everythingElseGoesOnAndTheyAreWorkedOff() throws SQLException {
     try (HomeroomServer server = HomeroomServer.with(Databases.on(database, Map.of())).start()) {
       Rest rest = server.rest();
-      rest.put("/sites/other", Json.createObjectBuilder().add("name", "Other").build());
+      JsonObject other = Json.createObjectBuilder().add("name", "Other").build();
+      rest.put("/sites/other", other).expectSuccess();
       makeOne(rest);
       final Times before = new Times(rest, "before");
       queue();
@@ -84,35 +87,27 @@ class MillionOperationsIT {
       final Times meanwhile = new Times(rest, "meanwhile");
       assertThat(time.count(UNDONE)).as("still queued").isGreaterThan(queued / 2);
       assertThat(server.health("ready")).isEqualTo(200);
-      final long began = System.nanoTime();
-      final long left = time.count(UNDONE);
-      await("operations to be performed")
-          .atMost(LIMIT)
-          .pollInterval(Duration.ofSeconds(5))
-          .until(() -> time.count(UNDONE) <= queued - TO_BE_DONE);
-      double seconds = (System.nanoTime() - began) / 1e9;
-      long done = left - time.count(UNDONE);
+      final String performed = perform(queued);
       assertThat(time.count("select count(*) from operation where error is not null")).isZero();
       assertThat(meanwhile.request).isLessThan(before.request.multipliedBy(3).plusMillis(20));
       Row.write(
           getClass(),
           "queue of %,d operations, PostgreSQL".formatted(queued),
-          ("a request takes %s in the median, the slowest %s, and a list of operations %s (before:"
-                  + " %s, %s, %s); a link of another site is there after %s (before: %s); %,d"
-                  + " operations then performed in %.0f s, %.0f a second, none failed")
-              .formatted(
-                  ms(meanwhile.request),
-                  ms(meanwhile.slowest),
-                  ms(meanwhile.list),
-                  ms(before.request),
-                  ms(before.slowest),
-                  ms(before.list),
-                  ms(meanwhile.link),
-                  ms(before.link),
-                  done,
-                  seconds,
-                  done / seconds));
+          "%s (before: %s); %s".formatted(meanwhile, before, performed));
     }
+  }
+
+  private String perform(long queued) {
+    long began = System.nanoTime();
+    long left = time.count(UNDONE);
+    await("operations to be performed")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofSeconds(5))
+        .until(() -> time.count(UNDONE) <= queued - TO_BE_DONE);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    long done = left - time.count(UNDONE);
+    return "%,d operations then performed in %.0f s, %.0f a second, none failed"
+        .formatted(done, seconds, done / seconds);
   }
 
   private static void makeOne(Rest rest) {
@@ -123,7 +118,7 @@ class MillionOperationsIT {
     one.await("READY");
   }
 
-  private static jakarta.json.JsonObjectBuilder link(String name) {
+  private static JsonObjectBuilder link(String name) {
     return Course.customlink(name, "https://meet.example.org/x");
   }
 
@@ -169,6 +164,13 @@ class MillionOperationsIT {
       slowest = requests.stream().max(Duration::compareTo).orElseThrow();
       list = median(lists);
       link = timed(() -> linkOfAnother(name));
+    }
+
+    @Override
+    public String toString() {
+      return ("a request takes %s in the median, the slowest %s, a list of operations %s; a link of"
+              + " another site is there after %s")
+          .formatted(ms(request), ms(slowest), ms(list), ms(link));
     }
 
     private Rest.Answer linkOfAnother(String name) {
