@@ -163,23 +163,14 @@ final class ModelChanges {
     }
     person.displayName = displayName;
     person.identity = identity;
-    judgedEverywhere();
+    state.judgedEverywhere();
   }
 
   private void erase(int number) {
     core.get(UserChanges.class)
         .delete(new Caller(PlainModel.siteOf(number), "model"), Integer.toString(number));
     model.erase(number);
-    judgedEverywhere();
-  }
-
-  /** Another person as they are now may be the moderator who stays. */
-  private void judgedEverywhere() {
-    for (int room = 0; room < PlainModel.ALL_ROOMS; room++) {
-      if (model.rooms[room] != null) {
-        state.judged(room, Set.of());
-      }
-    }
+    state.judgedEverywhere();
   }
 
   private void enrol(Step step) {

@@ -39,7 +39,8 @@ final class ModelDerivation {
       return;
     }
     core.get(CourseClock.class).tick();
-    Instant now = now();
+    boolean timed = model.courses.values().stream().anyMatch(PlainCourse::isTimed);
+    Instant now = timed ? now() : Instant.EPOCH;
     model.courses.values().stream()
         .filter(course -> !course.deleting)
         .forEach(course -> lookAt(course, now));
@@ -47,7 +48,7 @@ final class ModelDerivation {
 
   private void lookAt(PlainCourse course, Instant now) {
     Set<Integer> turned = course.turned(now);
-    course.seen = now;
+    course.seen = course.isTimed() ? now : course.seen;
     if (!turned.isEmpty()) {
       derive(course, turned, Word.PERSON);
     }

@@ -74,9 +74,10 @@ final class ModelState {
 
   /** A synchronisation may find so many whom nobody wants that it holds them. */
   private void noticeWhoIsHeld() {
+    Map<Integer, Set<Integer>> all = held();
     for (int room = 0; room < PlainModel.ALL_ROOMS; room++) {
       if (model.rooms[room] != null) {
-        Set<Integer> held = held(room);
+        Set<Integer> held = all.getOrDefault(room, new HashSet<>());
         held.removeAll(model.rooms[room].held);
         assertThat(model.rooms[room].roster.keySet().stream().anyMatch(held::contains))
             .as("%s of room %d are on its roster and held", held, room)
@@ -91,10 +92,24 @@ final class ModelState {
 
   /** The removal guard has judged who is lacking: it holds all of them, or nobody. */
   void judged(int number, Set<Integer> lacking) {
+    judged(number, lacking, held());
+  }
+
+  /** Another person as they are now may be the moderator who stays. */
+  void judgedEverywhere() {
+    Map<Integer, Set<Integer>> held = held();
+    for (int room = 0; room < PlainModel.ALL_ROOMS; room++) {
+      if (model.rooms[room] != null) {
+        judged(room, Set.of(), held);
+      }
+    }
+  }
+
+  private void judged(int number, Set<Integer> lacking, Map<Integer, Set<Integer>> all) {
     PlainRoom room = model.rooms[number];
     Set<Integer> candidates = new HashSet<>(room.held);
     lacking.stream().filter(room.roster::containsKey).forEach(candidates::add);
-    Set<Integer> held = held(number);
+    Set<Integer> held = all.getOrDefault(number, Set.of());
     if (held.isEmpty()) {
       candidates.forEach(room::unenrol);
     } else if (held.equals(candidates)) {
@@ -174,17 +189,14 @@ final class ModelState {
                 + " where m.reason is not null and m.nextAttempt is not null"));
   }
 
-  /** Whose removal the core holds. */
-  Set<Integer> held(int room) {
-    Set<Integer> held = new HashSet<>();
+  /** Whose removal the core holds, by room. */
+  private Map<Integer, Set<Integer>> held() {
+    Map<Integer, Set<Integer>> held = new HashMap<>();
     rows("select i.instanceId, e.user.userId from RosterEntry e join Instance i"
             + " on i.id = e.instanceRef where e.held = true")
         .forEach(
-            row -> {
-              if (number(row[0]) == room) {
-                held.add(number(row[1]));
-              }
-            });
+            row ->
+                held.computeIfAbsent(number(row[0]), room -> new HashSet<>()).add(number(row[1])));
     return held;
   }
 

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** Draws sequences of steps. Rooms and people are few, so that steps meet each other. */
 final class RandomSteps {
 
-  private static final int LONGEST = 26;
+  private static final int LONGEST = 22;
 
   private final Random random;
   private final List<Supplier<Step>> kinds = new ArrayList<>();
