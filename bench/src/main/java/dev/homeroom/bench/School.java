@@ -37,8 +37,14 @@ final class School implements AutoCloseable {
     settings.put("homeroom.matrix.accounts", "map-only");
     settings.put("homeroom.removal.max-percent", "100");
     settings.put("homeroom.synchronise.every", "P1D");
-    this.server = HomeroomServer.with(settings).start();
-    people.postTo(server.rest());
+    this.server = HomeroomServer.with(settings);
+    try {
+      server.start();
+      people.postTo(server.rest());
+    } catch (RuntimeException | AssertionError e) {
+      server.close();
+      throw e;
+    }
   }
 
   /** On a homeserver that has the people's accounts already. */
