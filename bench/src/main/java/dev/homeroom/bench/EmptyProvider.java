@@ -1,11 +1,13 @@
 package dev.homeroom.bench;
 
+import dev.homeroom.provider.Account;
 import dev.homeroom.provider.BatchOutcome;
 import dev.homeroom.provider.Call;
 import dev.homeroom.provider.Connection;
 import dev.homeroom.provider.ConnectionCheck;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Membership;
+import dev.homeroom.provider.Person;
 import dev.homeroom.provider.ProviderInfo;
 import dev.homeroom.provider.ProviderName;
 import dev.homeroom.provider.RoomChatProvider;
@@ -14,6 +16,7 @@ import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.provider.RoomUserProvider;
 import dev.homeroom.provider.Setting;
 import dev.homeroom.provider.SettingsDeclaration;
+import dev.homeroom.provider.UserProvider;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
@@ -23,7 +26,7 @@ import java.util.Set;
 /** Says that it has done whatever it is asked to do, and does nothing. */
 @ApplicationScoped
 @ProviderName(EmptyProvider.NAME)
-public class EmptyProvider implements RoomChatProvider, RoomUserProvider {
+public class EmptyProvider implements UserProvider, RoomChatProvider, RoomUserProvider {
   static final String NAME = "empty";
   static final String CONCURRENCY = "homeroom.empty.max-concurrency";
 
@@ -48,6 +51,21 @@ public class EmptyProvider implements RoomChatProvider, RoomUserProvider {
   @Override
   public ConnectionCheck check(Call call) {
     return new ConnectionCheck(List.of());
+  }
+
+  @Override
+  public List<String> identitiesFor(Connection connection, Person person) {
+    return List.of("@" + person.username() + ":" + NAME);
+  }
+
+  @Override
+  public BatchOutcome createMembers(Call call, List<Account> accounts) {
+    return all(accounts.stream().map(Account::remoteId).toList());
+  }
+
+  @Override
+  public BatchOutcome updateMembers(Call call, List<Account> accounts) {
+    return all(accounts.stream().map(Account::remoteId).toList());
   }
 
   @Override

@@ -78,12 +78,13 @@ public class Courses {
     return course.isDeleting() && rooms(course).isEmpty();
   }
 
+  /** The site is no part of the statement, since H2 would lock it too, and with it everybody. */
   private Optional<Course> find(String site, String courseId, LockModeType lock) {
     return entities
         .createQuery(
-            "select c from Course c where c.courseId = :id and c.site.code = :site", Course.class)
+            "select c from Course c where c.courseId = :id and c.site = :site", Course.class)
         .setParameter("id", courseId)
-        .setParameter("site", site)
+        .setParameter("site", sites.require(site))
         .setLockMode(lock)
         .getResultStream()
         .findFirst();

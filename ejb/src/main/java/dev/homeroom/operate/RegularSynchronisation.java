@@ -17,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Has every room synchronised once a period, a share of them each minute. */
 @TriedAgain
@@ -62,7 +63,7 @@ public class RegularSynchronisation {
             .setMaxResults(share(able))
             .getResultList();
     List<RoomRef> refs = locked(due).stream().map(Room::ref).toList();
-    queue.enqueue(refs, OperationKind.SYNCHRONISE_MEMBERS, "regular synchronisation");
+    queue.enqueue(refs, Set.of(OperationKind.SYNCHRONISE_MEMBERS), "regular synchronisation");
   }
 
   /** In the order of their ids, as changes lock them. */

@@ -103,6 +103,9 @@ public class Dispatcher {
   }
 
   private void claimFor(String provider) {
+    if (!providers.capabilities(provider).queues()) {
+      return;
+    }
     int free = freePermits(provider);
     if (free > 0 && !node.isDraining()) {
       claims.claim(provider, free).forEach(this::start);

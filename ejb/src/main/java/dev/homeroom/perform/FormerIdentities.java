@@ -11,6 +11,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Takes people out of rooms by the identities they had before, once it is known which they have.
@@ -40,7 +41,7 @@ public class FormerIdentities {
     if (!rooms.isEmpty()) {
       queue.enqueue(
           locked(rooms).stream().map(Room::ref).toList(),
-          OperationKind.REMOVE_MEMBERS,
+          Set.of(OperationKind.REMOVE_MEMBERS),
           job.task().cause());
     }
   }

@@ -1,8 +1,10 @@
 package dev.homeroom.queue;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import org.hibernate.Session;
@@ -17,16 +19,26 @@ public class DatabaseClock {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Resource(lookup = "java:jboss/TransactionSynchronizationRegistry")
+  private TransactionSynchronizationRegistry transactions;
+
   private volatile Duration offset = Duration.ZERO;
 
   /** The time at which the current transaction began. */
   public Instant now() {
-    Instant now =
-        entities
-            .unwrap(Session.class)
-            .createNativeQuery("select current_timestamp", Instant.class)
-            .getSingleResult();
+    Instant now = (Instant) transactions.getResource(this);
+    if (now == null) {
+      now = ask();
+      transactions.putResource(this, now);
+    }
     return now.plus(offset);
+  }
+
+  private Instant ask() {
+    return entities
+        .unwrap(Session.class)
+        .createNativeQuery("select current_timestamp", Instant.class)
+        .getSingleResult();
   }
 
   /** Moves the clock, so that tests need not wait. */

@@ -1,5 +1,6 @@
 package dev.homeroom.queue;
 
+import dev.homeroom.change.OneOrMany;
 import dev.homeroom.change.Trace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Queue {
 
+  private static final int MOST_AT_ONCE = 1000;
+
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
@@ -31,57 +34,61 @@ public class Queue {
   /** Asks for these kinds of work on a room. */
   @Transactional(TxType.MANDATORY)
   public void enqueue(RoomRef room, Set<OperationKind> kinds, String cause) {
-    if (kinds.isEmpty()) {
-      return;
-    }
-    Instant now = clock.now();
-    kinds.forEach(kind -> ask(List.of(room), kind, cause, now));
-    makeDue(List.of(room), now);
+    enqueue(List.of(room), kinds, cause);
   }
 
-  /** Asks for one kind of work on many rooms, with a constant number of statements. */
+  /** Asks for these kinds of work on each of many rooms, with a few statements for a thousand. */
   @Transactional(TxType.MANDATORY)
-  public void enqueue(Collection<RoomRef> rooms, OperationKind kind, String cause) {
-    if (rooms.isEmpty()) {
+  public void enqueue(Collection<RoomRef> rooms, Set<OperationKind> kinds, String cause) {
+    if (rooms.isEmpty() || kinds.isEmpty()) {
       return;
     }
     Instant now = clock.now();
-    ask(rooms, kind, cause, now);
-    makeDue(rooms, now);
+    List<RoomRef> all = List.copyOf(rooms);
+    for (int i = 0; i < all.size(); i += MOST_AT_ONCE) {
+      List<RoomRef> some = all.subList(i, Math.min(i + MOST_AT_ONCE, all.size()));
+      ask(some, kinds, cause, now);
+      makeDue(some, now);
+    }
   }
 
-  private void ask(Collection<RoomRef> rooms, OperationKind kind, String cause, Instant now) {
-    Map<Long, Operation> known =
-        entities
-            .createQuery(
-                "select o from Operation o where o.kind = :kind and o.roomId in :rooms",
-                Operation.class)
-            .setParameter("kind", kind)
-            .setParameter("rooms", ids(rooms))
-            .getResultStream()
-            .collect(Collectors.toMap(Operation::roomId, Function.identity()));
+  private void ask(List<RoomRef> rooms, Set<OperationKind> kinds, String cause, Instant now) {
+    Map<Long, Map<OperationKind, Operation>> known = known(rooms);
     for (RoomRef room : rooms) {
-      Operation operation = known.get(room.roomId());
-      if (operation == null) {
-        operation = new Operation(room, kind);
+      for (OperationKind kind : kinds) {
+        Operation before = known.getOrDefault(room.roomId(), Map.of()).get(kind);
+        Operation operation = before == null ? new Operation(room, kind) : before;
         operation.ask(cause, Trace.current(), now);
-        entities.persist(operation);
-      } else {
-        operation.ask(cause, Trace.current(), now);
+        if (before == null) {
+          entities.persist(operation);
+        }
       }
     }
   }
 
+  private Map<Long, Map<OperationKind, Operation>> known(List<RoomRef> rooms) {
+    return entities
+        .createQuery(
+            "select o from Operation o where o.roomId" + OneOrMany.among(rooms, "rooms"),
+            Operation.class)
+        .setParameter("rooms", OneOrMany.value(ids(rooms)))
+        .getResultStream()
+        .collect(
+            Collectors.groupingBy(
+                Operation::roomId, Collectors.toMap(Operation::kind, Function.identity())));
+  }
+
   /** Written last: whoever works on the room sees everything that was recorded before it. */
-  private void makeDue(Collection<RoomRef> rooms, Instant now) {
+  private void makeDue(List<RoomRef> rooms, Instant now) {
     entities.flush();
     int found =
         entities
             .createQuery(
                 "update RoomWork w set w.dueAt = case when w.dueAt < :now then w.dueAt else :now"
-                    + " end where w.roomId in :rooms")
+                    + " end where w.roomId"
+                    + OneOrMany.among(rooms, "rooms"))
             .setParameter("now", now)
-            .setParameter("rooms", ids(rooms))
+            .setParameter("rooms", OneOrMany.value(ids(rooms)))
             .executeUpdate();
     if (found < rooms.size()) {
       insertMissing(rooms, now);
@@ -89,7 +96,7 @@ public class Queue {
     nudge.afterCommit();
   }
 
-  private void insertMissing(Collection<RoomRef> rooms, Instant now) {
+  private void insertMissing(List<RoomRef> rooms, Instant now) {
     List<Long> there =
         entities
             .createQuery("select w.roomId from RoomWork w where w.roomId in :rooms", Long.class)
@@ -122,7 +129,7 @@ public class Queue {
         .executeUpdate();
   }
 
-  private static List<Long> ids(Collection<RoomRef> rooms) {
+  private static List<Long> ids(List<RoomRef> rooms) {
     return rooms.stream().map(RoomRef::roomId).toList();
   }
 }

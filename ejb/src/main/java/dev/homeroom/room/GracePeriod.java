@@ -1,6 +1,7 @@
 package dev.homeroom.room;
 
 import dev.homeroom.change.Caller;
+import dev.homeroom.change.OneOrMany;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Queue;
@@ -35,6 +36,9 @@ public class GracePeriod {
   /** Begins for people who have just been dropped. */
   @Transactional(TxType.MANDATORY)
   void begin(Instance instance, Room room, List<RosterEntry> dropped) {
+    if (dropped.isEmpty()) {
+      return;
+    }
     Duration grace = instance.site().settings().removalGrace(settings.removalGrace());
     if (!grace.isZero()) {
       List<Long> users = dropped.stream().map(entry -> entry.user().id()).toList();
@@ -58,11 +62,13 @@ public class GracePeriod {
   private List<Member> membersOf(Room room, List<Long> users, boolean sparedOnly) {
     return entities
         .createQuery(
-            "select m from Member m where m.user.id in :users and m.roomId = :room"
+            "select m from Member m where m.user.id"
+                + OneOrMany.among(users, "users")
+                + "and m.roomId = :room"
                 + (sparedOnly ? " and m.sparedUntil is not null" : ""),
             Member.class)
         .setParameter("room", room.id())
-        .setParameter("users", users)
+        .setParameter("users", OneOrMany.value(users))
         .getResultList();
   }
 

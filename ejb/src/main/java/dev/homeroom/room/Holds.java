@@ -1,5 +1,6 @@
 package dev.homeroom.room;
 
+import dev.homeroom.change.OneOrMany;
 import dev.homeroom.user.SiteUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -66,10 +67,11 @@ public class Holds {
         .createQuery(
             """
             select i from Instance i where i.holdReason is not null and i.id in
-            (select e.instanceRef from RosterEntry e where e.user in :people) order by i.id
-            """,
+            (select e.instanceRef from RosterEntry e where e.user %s) order by i.id
+            """
+                .formatted(OneOrMany.among(people, "people")),
             Instance.class)
-        .setParameter("people", people)
+        .setParameter("people", OneOrMany.value(people))
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList();
   }
@@ -91,6 +93,9 @@ public class Holds {
   }
 
   private List<Room> selectedRooms(List<Instance> instances) {
+    if (instances.isEmpty()) {
+      return List.of();
+    }
     return entities
         .createQuery(
             "select r from Room r where r.instance in :instances and r.selected", Room.class)

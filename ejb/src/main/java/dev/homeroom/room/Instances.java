@@ -68,7 +68,7 @@ public class Instances {
   @Transactional(TxType.MANDATORY)
   public Locked lockOrCreate(String siteCode, InstanceKey key) {
     Site site = sites.require(siteCode);
-    Optional<Instance> found = find(site.code(), key, LockModeType.PESSIMISTIC_WRITE);
+    Optional<Instance> found = find(site, key, LockModeType.PESSIMISTIC_WRITE);
     if (found.isPresent()) {
       return new Locked(found.get(), lockedRooms(found.get()), false);
     }
@@ -82,7 +82,8 @@ public class Instances {
   @Transactional(TxType.MANDATORY)
   public Locked lock(String site, InstanceKey key) {
     Instance found =
-        find(site, key, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> unknown(key));
+        find(sites.require(site), key, LockModeType.PESSIMISTIC_WRITE)
+            .orElseThrow(() -> unknown(key));
     return new Locked(found, lockedRooms(found), false);
   }
 
@@ -141,7 +142,7 @@ public class Instances {
 
   /** The room the instance has now; 404 if there is none. */
   public Room selectedRoom(String site, InstanceKey key) {
-    return find(site, key, LockModeType.NONE).stream()
+    return find(sites.require(site), key, LockModeType.NONE).stream()
         .flatMap(instance -> rooms(instance, LockModeType.NONE).stream())
         .filter(Room::isSelected)
         .findFirst()
@@ -171,11 +172,12 @@ public class Instances {
     return ChangeRefused.notFound("There is no room for " + key + ".");
   }
 
-  private Optional<Instance> find(String site, InstanceKey key, LockModeType lock) {
+  /** The site is no part of the statement, since H2 would lock it too, and with it everybody. */
+  private Optional<Instance> find(Site site, InstanceKey key, LockModeType lock) {
     return entities
         .createQuery(
             """
-            select i from Instance i where i.site.code = :site and i.component = :component
+            select i from Instance i where i.site = :site and i.component = :component
             and i.instanceType = :type and i.instanceId = :id
             """,
             Instance.class)
@@ -203,7 +205,8 @@ public class Instances {
   /** Those of the users who are not on the instance's roster; all of them if there is none. */
   Set<String> lackingOnRoster(String site, InstanceKey key, Set<String> userIds) {
     Set<String> lacking = new HashSet<>(userIds);
-    find(site, key, LockModeType.NONE).ifPresent(instance -> lacking.removeAll(onRoster(instance)));
+    find(sites.require(site), key, LockModeType.NONE)
+        .ifPresent(instance -> lacking.removeAll(onRoster(instance)));
     return lacking;
   }
 

@@ -41,8 +41,8 @@ public class MemberChanges {
   private record Open(Instance instance, Room room, Roster roster) {}
 
   public MemberView put(Caller caller, InstanceKey key, String userId, Role role, Long generation) {
-    change(caller, key, RosterChange.adding(userId, role, generation));
-    return members.get(instances.selectedRoom(caller.site(), key), userId);
+    Open open = take(caller, key, RosterChange.adding(userId, role, generation));
+    return members.get(open.room(), userId);
   }
 
   /** Explicit, so the removal guard does not judge it. One who is not on the roster is removed. */
@@ -56,6 +56,10 @@ public class MemberChanges {
 
   /** A removal in it is judged by the removal guard. */
   public RosterResult change(Caller caller, InstanceKey key, RosterChange change) {
+    return result(take(caller, key, change));
+  }
+
+  private Open take(Caller caller, InstanceKey key, RosterChange change) {
     Map<String, SiteUser> named =
         users.lockOrCreate(caller.site(), change.add().stream().map(Wanted::userId).toList());
     Open open = openPart(caller, key, namedIn(change));
@@ -71,7 +75,7 @@ public class MemberChanges {
         .flatMap(Optional::stream)
         .filter(entry -> !entry.isHeld())
         .forEach(roster::lack);
-    return result(settle(caller, open));
+    return settle(caller, open);
   }
 
   private static List<String> namedIn(RosterChange change) {

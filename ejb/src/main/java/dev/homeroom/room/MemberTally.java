@@ -1,5 +1,6 @@
 package dev.homeroom.room;
 
+import dev.homeroom.change.OneOrMany;
 import dev.homeroom.room.RoomView.MemberCounts;
 import jakarta.persistence.EntityManager;
 import java.util.EnumMap;
@@ -22,10 +23,11 @@ final class MemberTally {
             """
             select s.roomId, s.state, sum(case when s.counted then 1 else 0 end),
               sum(case when s.onRoster then 1 else 0 end)
-            from MemberStateRow s where s.roomId in :rooms group by s.roomId, s.state
-            """,
+            from MemberStateRow s where s.roomId %s group by s.roomId, s.state
+            """
+                .formatted(OneOrMany.among(rooms, "rooms")),
             Object[].class)
-        .setParameter("rooms", rooms)
+        .setParameter("rooms", OneOrMany.value(rooms))
         .getResultStream()
         .forEach(row -> byRoom.computeIfAbsent((Long) row[0], id -> new MemberTally()).add(row));
     return byRoom;
@@ -36,14 +38,15 @@ final class MemberTally {
     return entities
         .createQuery(
             """
-            select m.roomId, count(m) from Member m where m.roomId in :rooms and m.presence = JOINED
+            select m.roomId, count(m) from Member m where m.roomId %s and m.presence = JOINED
             and (m.user is null or m.origin = MANUAL and not exists
               (select 1 from RosterEntry e join Room r on r.instance.id = e.instanceRef
                 where r.id = m.roomId and e.user = m.user))
             group by m.roomId
-            """,
+            """
+                .formatted(OneOrMany.among(rooms, "rooms")),
             Object[].class)
-        .setParameter("rooms", rooms)
+        .setParameter("rooms", OneOrMany.value(rooms))
         .getResultStream()
         .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
   }

@@ -10,6 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
+import java.util.Set;
 
 /** The rooms that resets have put aside. */
 @ApplicationScoped
@@ -34,6 +35,8 @@ public class RetiredRooms {
             .setParameter("instance", instance)
             .getResultList();
     queue.enqueue(
-        retired.stream().map(Room::ref).toList(), OperationKind.REMOVE_MEMBERS, caller.cause());
+        retired.stream().map(Room::ref).toList(),
+        Set.of(OperationKind.REMOVE_MEMBERS),
+        caller.cause());
   }
 }

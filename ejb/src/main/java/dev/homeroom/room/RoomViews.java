@@ -1,5 +1,6 @@
 package dev.homeroom.room;
 
+import dev.homeroom.change.OneOrMany;
 import dev.homeroom.provider.RoomChatProvider;
 import dev.homeroom.room.RoomView.MemberCounts;
 import dev.homeroom.room.RoomView.Previous;
@@ -92,8 +93,10 @@ public class RoomViews {
 
   private Map<Long, RoomState> states(List<Long> ids) {
     return entities
-        .createQuery("select s from RoomStateRow s where s.roomId in :ids", RoomStateRow.class)
-        .setParameter("ids", ids)
+        .createQuery(
+            "select s from RoomStateRow s where s.roomId" + OneOrMany.among(ids, "ids"),
+            RoomStateRow.class)
+        .setParameter("ids", OneOrMany.value(ids))
         .getResultStream()
         .collect(Collectors.toMap(RoomStateRow::roomId, RoomStateRow::state));
   }
@@ -105,21 +108,23 @@ public class RoomViews {
         .createQuery(
             """
             select w.roomId, c.error from RoomWork w join Connection c on c.provider = w.provider
-            where w.roomId in :ids and w.dueAt is not null and c.error is not null
-            """,
+            where w.roomId %s and w.dueAt is not null and c.error is not null
+            """
+                .formatted(OneOrMany.among(ids, "ids")),
             Object[].class)
-        .setParameter("ids", ids)
+        .setParameter("ids", OneOrMany.value(ids))
         .getResultStream()
         .forEach(row -> errors.put((Long) row[0], (String) row[1]));
     entities
         .createQuery(
             """
             select o.roomId, concat(o.errorCode, ': ', o.error) from Operation o
-            where o.roomId in :ids and o.state <> DONE and o.errorCode is not null
+            where o.roomId %s and o.state <> DONE and o.errorCode is not null
             order by case when o.state = BLOCKED then 1 else 0 end, o.updatedAt
-            """,
+            """
+                .formatted(OneOrMany.among(ids, "ids")),
             Object[].class)
-        .setParameter("ids", ids)
+        .setParameter("ids", OneOrMany.value(ids))
         .getResultStream()
         .forEach(row -> errors.put((Long) row[0], (String) row[1]));
     return errors;
@@ -127,15 +132,17 @@ public class RoomViews {
 
   private Map<Long, List<Previous>> previous(List<Room> rooms) {
     Map<Long, List<Previous>> byInstance = new HashMap<>();
+    List<Instance> instances = rooms.stream().map(Room::instance).distinct().toList();
     entities
         .createQuery(
             """
             select r, (select count(s) from SurplusMember s where s.roomId = r.id and not s.kept) from Room r
-            where r.instance in :instances and not r.selected and exists
+            where r.instance %s and not r.selected and exists
               (select 1 from Operation o where o.roomId = r.id and o.state <> DONE)
-            """,
+            """
+                .formatted(OneOrMany.among(instances, "instances")),
             Object[].class)
-        .setParameter("instances", rooms.stream().map(Room::instance).distinct().toList())
+        .setParameter("instances", OneOrMany.value(instances))
         .getResultStream()
         .forEach(
             row ->

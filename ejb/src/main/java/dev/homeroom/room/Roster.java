@@ -65,7 +65,10 @@ final class Roster {
 
   /** The entries of these users, with those whose removal is held, since they are judged again. */
   static Roster of(EntityManager entities, Instance instance, List<String> userIds) {
-    List<RosterEntry> found = new ArrayList<>(held(entities, instance));
+    List<RosterEntry> found = new ArrayList<>();
+    if (instance.holdReason() != null) {
+      found.addAll(held(entities, instance));
+    }
     for (int i = 0; i < userIds.size(); i += MOST_AT_ONCE) {
       List<String> some = userIds.subList(i, Math.min(i + MOST_AT_ONCE, userIds.size()));
       found.addAll(named(entities, instance, some));
@@ -84,6 +87,9 @@ final class Roster {
 
   private static List<RosterEntry> named(
       EntityManager entities, Instance instance, List<String> userIds) {
+    if (userIds.size() == 1) {
+      return named(entities, instance, userIds.get(0));
+    }
     List<Long> users =
         entities
             .createQuery(
@@ -101,6 +107,21 @@ final class Roster {
             RosterEntry.class)
         .setParameter("instance", instance.id())
         .setParameter("users", users)
+        .setFlushMode(FlushModeType.COMMIT)
+        .getResultList();
+  }
+
+  private static List<RosterEntry> named(EntityManager entities, Instance instance, String userId) {
+    return entities
+        .createQuery(
+            """
+            select e from RosterEntry e join fetch e.user u
+            where u.site = :site and u.userId = :user and e.instanceRef = :instance
+            """,
+            RosterEntry.class)
+        .setParameter("site", instance.site())
+        .setParameter("user", userId)
+        .setParameter("instance", instance.id())
         .setFlushMode(FlushModeType.COMMIT)
         .getResultList();
   }

@@ -17,6 +17,11 @@ public record Capabilities(
   /** Of no provider at all. */
   public static final Capabilities NONE = new Capabilities(false, false, false, true, List.of());
 
+  /** Whether anything is ever queued for it. */
+  public boolean queues() {
+    return queuesRooms() || queuesMembers() || synchronises;
+  }
+
   /** Whether its rooms are made by work in the queue. */
   public boolean queuesRooms() {
     return rooms && !immediate;

@@ -7,11 +7,13 @@ import dev.homeroom.change.PageRequest;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.select.Providers;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +31,17 @@ public class Sites {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Resource(lookup = "java:jboss/TransactionSynchronizationRegistry")
+  private TransactionSynchronizationRegistry transactions;
+
   @Inject private DatabaseClock clock;
   @Inject private Providers providers;
 
   /** Whether the site was made by this change, and what it is now. */
   public record Recorded(boolean created, SiteView site) {}
+
+  /** Under what a site is remembered for the rest of a transaction. */
+  private record Read(String code) {}
 
   public Page<SiteView> list(PageRequest page) {
     List<Site> found =
@@ -101,13 +109,22 @@ public class Sites {
 
   /** Whether there is such a site. */
   public boolean exists(String code) {
-    return find(code, LockModeType.NONE).isPresent();
+    return find(code).isPresent();
   }
 
   /** The site; 404 if there is none. */
   public Site require(String code) {
-    return find(code, LockModeType.NONE)
-        .orElseThrow(() -> ChangeRefused.notFound("There is no site " + code + "."));
+    return find(code).orElseThrow(() -> ChangeRefused.notFound("There is no site " + code + "."));
+  }
+
+  /** Read once in a transaction, however often it is asked for. */
+  private Optional<Site> find(String code) {
+    Read key = new Read(code);
+    Object before = transactions.getResource(key);
+    Optional<Site> found =
+        before == null ? find(code, LockModeType.NONE) : Optional.of((Site) before);
+    found.ifPresent(site -> transactions.putResource(key, site));
+    return found;
   }
 
   private Optional<Site> find(String code, LockModeType lock) {

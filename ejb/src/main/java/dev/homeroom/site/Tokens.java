@@ -31,6 +31,7 @@ public class Tokens {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private KnownTokens known;
   @Inject private Sites sites;
   @Inject private Clock clock;
 
@@ -99,9 +100,10 @@ public class Tokens {
             .findFirst()
             .orElseThrow(() -> ChangeRefused.notFound("There is no token " + id + "."));
     entities.remove(token);
+    known.forget();
   }
 
-  private static String hash(String secret) {
+  static String hash(String secret) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));

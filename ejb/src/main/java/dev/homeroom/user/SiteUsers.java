@@ -1,5 +1,6 @@
 package dev.homeroom.user;
 
+import dev.homeroom.change.OneOrMany;
 import dev.homeroom.site.Site;
 import dev.homeroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,10 +66,12 @@ public class SiteUsers {
   private void lock(Site site, List<String> userIds, Map<String, SiteUser> found) {
     entities
         .createQuery(
-            "select u from SiteUser u where u.site = :site and u.userId in :ids order by u.userId",
+            "select u from SiteUser u where u.site = :site and u.userId"
+                + OneOrMany.among(userIds, "ids")
+                + "order by u.userId",
             SiteUser.class)
         .setParameter("site", site)
-        .setParameter("ids", userIds)
+        .setParameter("ids", OneOrMany.value(userIds))
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .setFlushMode(FlushModeType.COMMIT)
         .getResultStream()

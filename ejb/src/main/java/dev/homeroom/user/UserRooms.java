@@ -1,5 +1,6 @@
 package dev.homeroom.user;
 
+import dev.homeroom.change.OneOrMany;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Queue;
@@ -23,6 +24,9 @@ import java.util.Set;
 public class UserRooms {
 
   private static final int MOST_AT_ONCE = 1000;
+  private static final Set<OperationKind> FOLLOWING =
+      Set.of(
+          OperationKind.REMOVE_MEMBERS, OperationKind.ADD_MEMBERS, OperationKind.UPDATE_MEMBERSHIP);
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -40,9 +44,7 @@ public class UserRooms {
     List<Instance> held = heldWith(changed);
     Set<RoomRef> rooms = roomsOf(changed);
     holds.judgeAnew(held);
-    queue.enqueue(rooms, OperationKind.REMOVE_MEMBERS, cause);
-    queue.enqueue(rooms, OperationKind.ADD_MEMBERS, cause);
-    queue.enqueue(rooms, OperationKind.UPDATE_MEMBERSHIP, cause);
+    queue.enqueue(rooms, FOLLOWING, cause);
   }
 
   /** Somebody is on no roster any more, and is taken out of every room. */
@@ -56,7 +58,7 @@ public class UserRooms {
         .createQuery("delete from RosterEntry e where e.user = :user")
         .setParameter("user", user)
         .executeUpdate();
-    queue.enqueue(rooms, OperationKind.REMOVE_MEMBERS, cause);
+    queue.enqueue(rooms, Set.of(OperationKind.REMOVE_MEMBERS), cause);
   }
 
   /** The courses are locked first, so that none of them puts the user on a roster again. */
@@ -87,10 +89,11 @@ public class UserRooms {
           .createQuery(
               """
               update Course c set c.outdated = true, c.dueAt = :now where not c.deleting
-              and c.id in (select e.course.id from Enrolment e where e.user in :users)
-              """)
+              and c.id in (select e.course.id from Enrolment e where e.user %s)
+              """
+                  .formatted(OneOrMany.among(some, "users")))
           .setParameter("now", clock.now())
-          .setParameter("users", some)
+          .setParameter("users", OneOrMany.value(some))
           .executeUpdate();
     }
   }
@@ -100,9 +103,11 @@ public class UserRooms {
     for (List<SiteUser> some : parts(changed)) {
       entities
           .createQuery(
-              "select a from UserAccount a join fetch a.user where a.user in :users and a.current",
+              "select a from UserAccount a join fetch a.user where a.user"
+                  + OneOrMany.among(some, "users")
+                  + "and a.current",
               UserAccount.class)
-          .setParameter("users", some)
+          .setParameter("users", OneOrMany.value(some))
           .getResultStream()
           .filter(UserAccount::isOutdated)
           .forEach(UserAccount::retire);
@@ -126,12 +131,13 @@ public class UserRooms {
               """
               select r.id, r.siteId, r.provider from Room r where r.managesMembers
               and (r.selected and r.instance.id in
-                  (select e.instanceRef from RosterEntry e where e.user in :users)
-                or r.id in (select m.roomId from Member m where m.user in :users))
+                  (select e.instanceRef from RosterEntry e where e.user %1$s)
+                or r.id in (select m.roomId from Member m where m.user %1$s))
               order by r.id
-              """,
+              """
+                  .formatted(OneOrMany.among(some, "users")),
               Object[].class)
-          .setParameter("users", some)
+          .setParameter("users", OneOrMany.value(some))
           .getResultStream()
           .map(row -> new RoomRef((Long) row[0], (Long) row[1], (String) row[2]))
           .forEach(rooms::add);

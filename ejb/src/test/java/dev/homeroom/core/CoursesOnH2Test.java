@@ -38,6 +38,14 @@ class CoursesOnH2Test {
   }
 
   @Nested
+  class Statements extends FewStatements {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Lists extends ListsOfEnrolments {
     @Override
     DataSource database() {

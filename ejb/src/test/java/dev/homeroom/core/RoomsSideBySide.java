@@ -2,12 +2,17 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.course.CourseChanges;
+import dev.homeroom.course.CourseWanted;
+import dev.homeroom.course.GroupMode;
 import dev.homeroom.operate.RegularSynchronisation;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
+import dev.homeroom.provider.Role;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.OperationState;
 import dev.homeroom.room.InstanceKey;
+import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomQueries;
 import dev.homeroom.room.RoomState;
@@ -112,6 +117,37 @@ abstract class RoomsSideBySide extends CoreTest {
     assertThat(core.count("select count(r) from Room r")).isEqualTo(1);
     assertThat(core.chat().rooms()).hasSize(1);
     assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void aChangeOfOneRoomOrCourseWaitsForNoneOfAnotherInTheSameSite() throws Exception {
+    List.of("1", "2").forEach(this::want);
+    List.of("3", "4").forEach(this::wantCourse);
+    ExecutorService another = Executors.newSingleThreadExecutor();
+    try {
+      core.inTransaction(
+          () -> {
+            core.get(MemberChanges.class).put(LMS, course("1"), "1", Role.MEMBER, null);
+            core.get(CourseChanges.class).put(LMS, "3", courseWanted("Another name"));
+            Future<?> changes =
+                another.submit(
+                    () -> {
+                      core.get(MemberChanges.class).put(LMS, course("2"), "2", Role.MEMBER, null);
+                      core.get(CourseChanges.class).put(LMS, "4", courseWanted("Another name"));
+                    });
+            assertThat(changes).succeedsWithin(Duration.ofSeconds(8));
+          });
+    } finally {
+      another.shutdownNow();
+    }
+  }
+
+  private void wantCourse(String id) {
+    core.get(CourseChanges.class).put(LMS, id, courseWanted("Course " + id));
+  }
+
+  private static CourseWanted courseWanted(String name) {
+    return new CourseWanted(name, null, "memory", GroupMode.NONE, true, "", Map.of());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.homeroom.web.request;
 
+import dev.homeroom.site.KnownTokens;
 import dev.homeroom.site.Tokens;
 import dev.homeroom.web.problem.Problem;
 import dev.homeroom.web.problem.ProblemType;
@@ -29,7 +30,7 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
   private static final String SCHEME = "Bearer ";
   private static final int LONGEST_TOKEN = 200;
 
-  private final Tokens tokens;
+  private final KnownTokens tokens;
 
   /** For the container's proxy. */
   protected TokenMechanism() {
@@ -37,7 +38,7 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
   }
 
   @Inject
-  public TokenMechanism(Tokens tokens) {
+  public TokenMechanism(KnownTokens tokens) {
     this.tokens = tokens;
   }
 
