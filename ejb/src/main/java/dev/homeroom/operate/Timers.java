@@ -30,6 +30,7 @@ public class Timers {
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void sweep() {
     dispatcher.nudge();
+    dispatcher.showWhatTakesLong();
   }
 
   /** Enrolments begin and end. */

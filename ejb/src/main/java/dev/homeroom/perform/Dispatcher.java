@@ -2,6 +2,7 @@ package dev.homeroom.perform;
 
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Claims;
+import dev.homeroom.queue.Conclusion;
 import dev.homeroom.queue.Connections;
 import dev.homeroom.queue.Connections.Standing;
 import dev.homeroom.queue.Node;
@@ -16,11 +17,9 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,22 +33,25 @@ public class Dispatcher {
 
   private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
 
+  /** Most rooms that are claimed in one transaction. */
+  private static final int MOST_AT_ONCE = 500;
+
   @Resource(lookup = "java:jboss/ee/concurrency/executor/workers")
   private ExecutorService workers;
 
   @Inject private Claims claims;
+  @Inject private Conclusion conclusion;
   @Inject private Connections connections;
   @Inject private Failures failures;
   @Inject private Node node;
-  @Inject private Performer performer;
   @Inject private Providers providers;
   @Inject private Settings settings;
   @Inject private Settlement settlement;
+  @Inject private RoomWorker worker;
 
-  private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
+  private final Map<String, ClaimedRooms> claimed = new ConcurrentHashMap<>();
   private final AtomicBoolean nudged = new AtomicBoolean();
   private final ReentrantLock dispatching = new ReentrantLock();
-  private final Queue<Claim> brokenOff = new ConcurrentLinkedQueue<>();
   private boolean failing;
 
   void onWorkRecorded(@Observes Nudge.WorkRecorded recorded) {
@@ -68,9 +70,22 @@ public class Dispatcher {
     }
   }
 
-  /** How many rooms this node works on now. */
+  /** How many rooms this node works on now, or has claimed to do so at once. */
   public int roomsUnderWay() {
-    return underWay.values().stream().mapToInt(AtomicInteger::get).sum();
+    return claimed.values().stream().mapToInt(ClaimedRooms::held).sum();
+  }
+
+  /** Shows as running what takes long. */
+  public void showWhatTakesLong() {
+    claimed.values().forEach(rooms -> rooms.takingLong().forEach(this::show));
+  }
+
+  private void show(Claim claim) {
+    try {
+      conclusion.show(claim);
+    } catch (RuntimeException failure) {
+      LOG.log(Level.FINE, "That room " + claim.roomId() + " is worked on is not shown.", failure);
+    }
   }
 
   private void dispatch() {
@@ -89,9 +104,12 @@ public class Dispatcher {
 
   /** Rooms that could not be handed back, since the database was away, need not wait for it. */
   private void giveUpWhatBrokeOff() {
-    for (Claim claim = brokenOff.peek(); claim != null; claim = brokenOff.peek()) {
-      settlement.abandon(claim);
-      brokenOff.remove();
+    for (ClaimedRooms rooms : claimed.values()) {
+      Queue<Claim> brokenOff = rooms.brokenOff();
+      for (Claim claim = brokenOff.peek(); claim != null; claim = brokenOff.peek()) {
+        settlement.abandon(claim);
+        brokenOff.remove();
+      }
     }
   }
 
@@ -106,49 +124,67 @@ public class Dispatcher {
     if (!providers.capabilities(provider).queues()) {
       return;
     }
-    int free = freePermits(provider);
+    ClaimedRooms rooms = claimed.computeIfAbsent(provider, name -> new ClaimedRooms());
+    worker.settle(rooms);
+    int free = mostHeld(provider, rooms) - rooms.held();
     if (free > 0 && !node.isDraining()) {
-      claims.claim(provider, free).forEach(this::start);
+      rooms.add(claims.claim(provider, Math.min(free, MOST_AT_ONCE)));
     }
+    startWorkers(provider, rooms);
   }
 
-  private int freePermits(String provider) {
-    int busy = busyRooms(provider).get();
-    int workersFree = settings.workers() - roomsUnderWay();
-    int permits = Math.min(settings.concurrency(provider) - busy, workersFree);
+  /** How many rooms may be claimed now: as many as are worked on, and more only if that is fast. */
+  private int mostHeld(String provider, ClaimedRooms rooms) {
+    int permits = Math.min(settings.concurrency(provider), rooms.workers.get() + workersFree());
     if (permits <= 0 || !providers.isConfigured(provider)) {
       return 0;
     }
     Standing standing = connections.standing(provider);
     if (standing == Standing.ON_PROBATION) {
       failures.watch(provider);
-      return busy == 0 ? 1 : 0;
+      return 1;
     }
-    return standing == Standing.OPEN ? permits : 0;
+    return standing == Standing.OPEN ? permits * rooms.pace.roomsAtOnce() : 0;
   }
 
-  private AtomicInteger busyRooms(String provider) {
-    return underWay.computeIfAbsent(provider, name -> new AtomicInteger());
+  private int workersFree() {
+    return settings.workers() - claimed.values().stream().mapToInt(r -> r.workers.get()).sum();
   }
 
-  private void start(Claim claim) {
-    busyRooms(claim.provider()).incrementAndGet();
-    try {
-      workers.execute(() -> work(claim));
-    } catch (RejectedExecutionException full) {
-      busyRooms(claim.provider()).decrementAndGet();
-      settlement.release(claim);
+  private void startWorkers(String provider, ClaimedRooms rooms) {
+    int permits = Math.min(settings.concurrency(provider) - rooms.workers.get(), workersFree());
+    int atOnce = rooms.pace.roomsAtOnce();
+    int wanted = Math.min(permits, (rooms.waiting() + atOnce - 1) / atOnce);
+    for (int i = 0; i < wanted; i++) {
+      rooms.workers.incrementAndGet();
+      startTurn(rooms);
     }
   }
 
-  private void work(Claim claim) {
+  private void startTurn(ClaimedRooms rooms) {
     try {
-      if (!performer.perform(claim)) {
-        brokenOff.add(claim);
-      }
+      workers.execute(() -> takeTurns(rooms));
+    } catch (RejectedExecutionException stopping) {
+      rooms.handBackWaiting();
+      worker.settle(rooms);
+      rooms.workers.decrementAndGet();
+    }
+  }
+
+  /** A turn ends soon, so that other providers' rooms come between. */
+  private void takeTurns(ClaimedRooms rooms) {
+    boolean goesOn = false;
+    try {
+      worker.takeTurn(rooms);
+      goesOn = rooms.isAnyWaiting();
     } finally {
-      busyRooms(claim.provider()).decrementAndGet();
+      if (!goesOn) {
+        rooms.workers.decrementAndGet();
+      }
       nudge();
+    }
+    if (goesOn) {
+      startTurn(rooms);
     }
   }
 }

@@ -4,9 +4,8 @@ import dev.homeroom.change.Trace;
 import dev.homeroom.provider.Call;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.queue.Claim;
-import dev.homeroom.queue.FencedOut;
+import dev.homeroom.queue.Outcome;
 import dev.homeroom.queue.Result;
-import dev.homeroom.queue.Settlement;
 import dev.homeroom.queue.Task;
 import dev.homeroom.queue.Trouble;
 import dev.homeroom.select.Providers;
@@ -15,20 +14,18 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Works on one claimed room until nothing is due in it, then hands it back. Holds no transaction:
- * what is wanted is read in short ones, and what was found is settled in short ones.
+ * Performs one operation of a claimed room. Holds no transaction: what is wanted is read in short
+ * ones, and what was found is settled in short ones.
  */
 @ApplicationScoped
 public class Performer {
 
   private static final Logger LOG = Logger.getLogger(Performer.class.getName());
 
-  @Inject private Settlement settlement;
   @Inject private Providers providers;
   @Inject private Failures failures;
   @Inject private RoomWorkshop rooms;
@@ -39,48 +36,23 @@ public class Performer {
   @Inject private LostRooms lost;
   @Inject private Meters meters;
 
-  /**
-   * Does everything that is due in the room.
-   *
-   * @return whether the room was handed back, or taken over; false if it is left to its lease
-   */
+  /** Performs what is next in the room, unless the room is to be handed back. */
   @Transactional(TxType.NEVER)
-  public boolean perform(Claim claim) {
-    try {
-      if (claim.takenOver()) {
-        synchronisation.distrust(claim);
-      }
-      workOff(claim);
-      settlement.release(claim);
-      return true;
-    } catch (FencedOut late) {
-      LOG.log(Level.INFO, "{0} Nothing more was written.", late.getMessage());
-      return true;
-    } catch (RuntimeException failure) {
-      LOG.log(Level.WARNING, "The work on room " + claim.roomId() + " broke off.", failure);
-      return false;
+  public Outcome perform(Claim claim) {
+    if (claim.lease().isToBeHandedBack()) {
+      return Outcome.handedBack(claim);
     }
-  }
-
-  private void workOff(Claim claim) {
-    while (!claim.lease().isToBeHandedBack()) {
-      Optional<Task> next = settlement.next(claim);
-      if (next.isEmpty()) {
-        return;
-      }
-      Result result = perform(claim, next.get());
-      if (result instanceof Result.HandedBack) {
-        return;
-      }
+    if (claim.takenOver()) {
+      synchronisation.distrust(claim);
     }
+    Result result = claim.takenOver() || claim.next() == null ? null : perform(claim, claim.next());
+    return new Outcome(claim, result);
   }
 
   /** What is queued and logged meanwhile belongs to the trace that it was asked for in. */
   private Result perform(Claim claim, Task task) {
     try (Trace trace = Trace.of(task.traceparent())) {
-      Result result = attempt(claim, task);
-      settlement.finish(claim, task, result);
-      return result;
+      return attempt(claim, task);
     }
   }
 

@@ -16,6 +16,8 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The short transactions before and after removals are sent. */
 @ApplicationScoped
@@ -85,5 +87,16 @@ public class RemovingRecords {
             Instant.class)
         .setParameter("room", job.roomId())
         .getSingleResult();
+  }
+
+  /** In which of these rooms anybody is there and not wanted. */
+  @Transactional(TxType.MANDATORY)
+  public Set<Long> roomsWithSurplus(List<Long> rooms) {
+    return entities
+        .createQuery(
+            "select distinct s.roomId from SurplusMember s where s.roomId in :rooms", Long.class)
+        .setParameter("rooms", rooms)
+        .getResultStream()
+        .collect(Collectors.toSet());
   }
 }

@@ -17,19 +17,23 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The short transactions before and after changes of roles are sent. */
 @ApplicationScoped
 public class UpdatingRecords {
 
-  private static final String OTHER_ROLE =
+  private static final String OTHER_ROLES =
       """
       from WantedMember w
       join UserAccount a on a.user.id = w.userRef and a.provider = w.provider and a.current
       join Member m on m.roomId = w.roomId and m.account = a
-      where w.roomId = :room and not w.held and not w.archived
+      where not w.held and not w.archived
       and m.presence = JOINED and m.role is not null and m.role <> w.role
       """;
+
+  private static final String OTHER_ROLE = OTHER_ROLES + "and w.roomId = :room\n";
 
   private static final String NOT_REFUSED_OR_WAITING =
       """
@@ -90,5 +94,16 @@ public class UpdatingRecords {
         .createQuery("select min(m.nextAttempt) " + OTHER_ROLE, Instant.class)
         .setParameter("room", job.roomId())
         .getSingleResult();
+  }
+
+  /** In which of these rooms anybody has another role than is wanted now. */
+  @Transactional(TxType.MANDATORY)
+  public Set<Long> roomsWithOtherRoles(List<Long> rooms) {
+    return entities
+        .createQuery(
+            "select distinct w.roomId " + OTHER_ROLES + "and w.roomId in :rooms", Long.class)
+        .setParameter("rooms", rooms)
+        .getResultStream()
+        .collect(Collectors.toSet());
   }
 }

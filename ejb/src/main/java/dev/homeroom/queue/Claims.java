@@ -4,29 +4,39 @@ import dev.homeroom.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.hibernate.LockOptions;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
-import org.hibernate.dialect.PostgreSQLDialect;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
- * Wins rooms for this node. Candidates are picked without waiting for other nodes, and each is won
- * by compare-and-set on its fencing number, so that no two nodes ever hold one.
+ * Wins rooms for this node. Candidates are picked without waiting for other nodes, and are won by
+ * an update that raises their fencing numbers, so that no two nodes ever hold one.
  */
 @ApplicationScoped
 public class Claims {
 
-  private static final String DUE =
-      "w.provider = :provider and w.dueAt <= :now and (w.leaseUntil is null or w.leaseUntil <= :now)";
+  /** The order is the index's own, so that both databases read its first entries and no more. */
+  private static final String DUE_LONGEST =
+      " and w.provider = :provider and w.due_at <= :now"
+          + " and (w.lease_until is null or w.lease_until <= :now)"
+          + " order by w.provider, w.site_id, w.due_at limit ";
+
+  /** Which sites have work; with "exists" PostgreSQL would search the table, not the index. */
+  static final String SITES =
+      "select s.id from site s where (select w.due_at from room_work w where w.site_id = s.id"
+          + DUE_LONGEST
+          + "1) is not null";
+
+  /** A site's rooms that are due longest. */
+  static final String CANDIDATES =
+      "select w.* from room_work w where w.site_id = :site" + DUE_LONGEST + ":most";
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -34,84 +44,97 @@ public class Claims {
   @Inject private DatabaseClock clock;
   @Inject private Settings settings;
   @Inject private Node node;
+  @Inject private Agenda agenda;
+  @Inject private RoomLocks locks;
 
-  /** Claims at most this many of the provider's rooms that are due, fairly among sites. */
+  /**
+   * Claims at most this many of the provider's rooms that are due, fairly among sites, and looks up
+   * what is to be performed in each; with a constant number of statements for each site.
+   */
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claim> claim(String provider, int atMost) {
     long started = System.nanoTime();
     Instant now = clock.now();
-    List<Claim> won = new ArrayList<>();
+    List<RoomWork> due = new ArrayList<>();
     List<Long> sites = new ArrayList<>(sitesWithDueWork(provider, now));
     Collections.shuffle(sites);
-    for (int i = 0; i < sites.size() && won.size() < atMost; i++) {
+    for (int i = 0; i < sites.size() && due.size() < atMost; i++) {
       int sitesLeft = sites.size() - i;
-      int share = (atMost - won.size() + sitesLeft - 1) / sitesLeft;
-      candidates(provider, sites.get(i), share, now).stream()
-          .filter(work -> wins(work, now))
-          .map(work -> claimOf(work, started))
-          .forEach(won::add);
+      int share = (atMost - due.size() + sitesLeft - 1) / sitesLeft;
+      due.addAll(candidates(provider, sites.get(i), share, now));
     }
-    return won;
+    return due.isEmpty() ? List.of() : won(due, started, now);
   }
 
   private List<Long> sitesWithDueWork(String provider, Instant now) {
     return entities
-        .createQuery(
-            "select s.id from Site s where exists (select 1 from RoomWork w where w.siteId = s.id"
-                + " and "
-                + DUE
-                + ")",
-            Long.class)
+        .unwrap(Session.class)
+        .createNativeQuery(SITES, Long.class)
         .setParameter("provider", provider)
         .setParameter("now", now)
         .getResultList();
   }
 
+  /** In SQL: in its own language Hibernate would lock each row by a query of its own. */
   private List<RoomWork> candidates(String provider, long site, int atMost, Instant now) {
-    TypedQuery<RoomWork> query =
-        entities
-            .createQuery(
-                "select w from RoomWork w where w.siteId = :site and " + DUE + " order by w.dueAt",
-                RoomWork.class)
-            .setParameter("site", site)
-            .setParameter("provider", provider)
-            .setParameter("now", now)
-            .setMaxResults(atMost);
-    if (skipsLocked()) {
-      query
-          .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-          .setHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED);
-    }
-    return query.getResultList();
-  }
-
-  /** H2 blocks instead of skipping; it has one node and one dispatcher, so nobody competes. */
-  private boolean skipsLocked() {
+    String lock = locks.skipsLocked() ? " for update skip locked" : "";
     return entities
-            .unwrap(Session.class)
-            .getSessionFactory()
-            .unwrap(SessionFactoryImplementor.class)
-            .getJdbcServices()
-            .getDialect()
-        instanceof PostgreSQLDialect;
+        .unwrap(Session.class)
+        .createNativeQuery(CANDIDATES + lock, RoomWork.class)
+        .setParameter("site", site)
+        .setParameter("provider", provider)
+        .setParameter("now", now)
+        .setParameter("most", atMost)
+        .setReadOnly(true)
+        .getResultList();
   }
 
-  private boolean wins(RoomWork work, Instant now) {
+  private List<Claim> won(List<RoomWork> due, long started, Instant now) {
+    Instant until = now.plus(settings.lease());
+    List<Long> rooms = due.stream().map(RoomWork::roomId).toList();
+    entities
+        .createQuery(
+            "update RoomWork w set w.node = :node, w.leaseUntil = :until, w.fence = w.fence + 1"
+                + " where w.roomId in :rooms and w.dueAt <= :now"
+                + " and (w.leaseUntil is null or w.leaseUntil <= :now)")
+        .setParameter("node", node.name())
+        .setParameter("until", until)
+        .setParameter("rooms", rooms)
+        .setParameter("now", now)
+        .executeUpdate();
+    Map<Long, Long> fences = locks.skipsLocked() ? raised(due) : written(rooms, until);
+    Map<Long, List<Operation>> operations = agenda.of(rooms);
+    return due.stream()
+        .filter(work -> fences.containsKey(work.roomId()))
+        .map(
+            work ->
+                new Claim(
+                    work.roomId(),
+                    work.provider(),
+                    fences.get(work.roomId()),
+                    work.isClaimed(),
+                    new Lease(settings.lease(), started, System::nanoTime, node::isDraining),
+                    Agenda.next(operations.getOrDefault(work.roomId(), List.of()), now)))
+        .toList();
+  }
+
+  /** The candidates are locked, so each has been won as it was read. */
+  private static Map<Long, Long> raised(List<RoomWork> due) {
+    return due.stream().collect(Collectors.toMap(RoomWork::roomId, work -> work.fence() + 1));
+  }
+
+  /** A change may have come between; what is written now is locked. */
+  private Map<Long, Long> written(List<Long> rooms, Instant until) {
     return entities
-            .createQuery(
-                "update RoomWork w set w.node = :node, w.leaseUntil = :until, w.fence = w.fence + 1"
-                    + " where w.roomId = :room and w.fence = :fence")
-            .setParameter("node", node.name())
-            .setParameter("until", now.plus(settings.lease()))
-            .setParameter("room", work.roomId())
-            .setParameter("fence", work.fence())
-            .executeUpdate()
-        == 1;
-  }
-
-  private Claim claimOf(RoomWork work, long started) {
-    Lease lease = new Lease(settings.lease(), started, System::nanoTime, node::isDraining);
-    return new Claim(work.roomId(), work.provider(), work.fence() + 1, work.wasAbandoned(), lease);
+        .createQuery(
+            "select w.roomId, w.fence from RoomWork w where w.roomId in :rooms"
+                + " and w.node = :node and w.leaseUntil = :until",
+            Object[].class)
+        .setParameter("rooms", rooms)
+        .setParameter("node", node.name())
+        .setParameter("until", until)
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
   }
 
   /** A starting node's own leases are those of its dead predecessor: they end now. */

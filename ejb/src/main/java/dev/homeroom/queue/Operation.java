@@ -97,12 +97,12 @@ public class Operation {
     againAt = when;
   }
 
+  /** Shows that it is being performed. */
   void start(Instant now) {
-    if (isDueAgain(now)) {
-      againAt = null;
+    if (state == OperationState.READY) {
+      state = OperationState.RUNNING;
+      updatedAt = now;
     }
-    state = OperationState.RUNNING;
-    updatedAt = now;
   }
 
   /**
@@ -110,7 +110,18 @@ public class Operation {
    *
    * @param nextDue when people who failed are to be tried again; null if there are none
    */
-  void done(long askedWhenClaimed, Instant nextDue, Instant now) {
+  void done(Task task, Instant nextDue, Instant now) {
+    wasPerformed(task);
+    answer(task.asked(), nextDue, now);
+  }
+
+  private void wasPerformed(Task task) {
+    if (task.again() != null && task.again().equals(againAt)) {
+      againAt = null;
+    }
+  }
+
+  private void answer(long askedWhenClaimed, Instant nextDue, Instant now) {
     answered = askedWhenClaimed;
     attempts = 0;
     firstFailedAt = null;
@@ -128,31 +139,35 @@ public class Operation {
   /** Nothing that it was asked for is wanted any more. */
   void withdraw(Instant now) {
     againAt = null;
-    done(asked, null, now);
+    answer(asked, null, now);
   }
 
   /** Not performed and not failed: to be taken up again at once by whoever comes. */
   void handBack(Instant now) {
-    settle(now, now);
+    if (state == OperationState.RUNNING) {
+      settle(now, now);
+    }
   }
 
   /** Failed for now. Asked since it was claimed, it is due at once all the same. */
-  void later(long askedWhenClaimed, Duration delay, Trouble trouble, Instant now) {
+  void later(Task task, Duration delay, Trouble trouble, Instant now) {
+    wasPerformed(task);
     attempts++;
     firstFailedAt = firstFailedAt == null ? now : firstFailedAt;
     note(trouble);
-    settle(asked > askedWhenClaimed ? now : now.plus(delay), now);
+    settle(asked > task.asked() ? now : now.plus(delay), now);
   }
 
   /** Needs a person, unless somebody has asked since it was claimed. */
-  void block(long askedWhenClaimed, Trouble trouble, Instant now) {
+  void block(Task task, Trouble trouble, Instant now) {
+    wasPerformed(task);
     attempts++;
     note(trouble);
-    if (asked > askedWhenClaimed) {
+    if (asked > task.asked()) {
       settle(now, now);
       return;
     }
-    answered = askedWhenClaimed;
+    answered = task.asked();
     dueAt = null;
     state = OperationState.BLOCKED;
     updatedAt = now;
@@ -211,8 +226,8 @@ public class Operation {
     return updatedAt;
   }
 
-  Task task() {
-    return new Task(id, kind, asked, cause, traceparent);
+  Task task(Instant now) {
+    return new Task(id, kind, asked, isDueAgain(now) ? againAt : null, cause, traceparent);
   }
 
   /** When it is tried next; null unless it waits for that. */

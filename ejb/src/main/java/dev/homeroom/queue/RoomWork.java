@@ -51,8 +51,8 @@ public class RoomWork {
     return fence;
   }
 
-  /** Whether somebody claimed it and never handed it back. */
-  boolean wasAbandoned() {
+  /** Whether somebody claimed it and has not handed it back. */
+  boolean isClaimed() {
     return node != null;
   }
 }

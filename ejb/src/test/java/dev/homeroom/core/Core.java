@@ -2,8 +2,12 @@ package dev.homeroom.core;
 
 import dev.homeroom.operate.Migration;
 import dev.homeroom.perform.Dispatcher;
+import dev.homeroom.perform.Performer;
+import dev.homeroom.queue.Claim;
+import dev.homeroom.queue.Conclusion;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Node;
+import dev.homeroom.queue.Outcome;
 import dev.homeroom.site.Sites;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -97,6 +101,12 @@ public final class Core implements AutoCloseable {
   public void workOff() {
     get(Dispatcher.class).nudge();
     workers.runAll();
+  }
+
+  /** Does everything that is due in a claimed room, and hands it back. */
+  public void perform(Claim claim) {
+    Outcome outcome = get(Performer.class).perform(claim);
+    get(Conclusion.class).settle(List.of(outcome)).goOn().forEach(this::perform);
   }
 
   /** The nudges and claims that wait to be performed. */

@@ -180,4 +180,12 @@ class CoreOnH2Test {
       return TestDatabase.h2();
     }
   }
+
+  @Nested
+  class Many extends WorkOnManyRooms {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
 }

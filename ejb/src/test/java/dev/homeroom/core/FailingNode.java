@@ -2,7 +2,6 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.perform.Performer;
 import dev.homeroom.queue.Claims;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomState;
@@ -91,7 +90,7 @@ abstract class FailingNode extends CoreTest {
             "addMembersToRoom",
             () -> {
               core.later(LEASE);
-              core.get(Claims.class).claim("memory", 1).forEach(core.get(Performer.class)::perform);
+              core.get(Claims.class).claim("memory", 1).forEach(core::perform);
               unenrol("2");
             });
 

@@ -1,0 +1,132 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.queue.Claim;
+import dev.homeroom.queue.Outcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The rooms of one provider that this node has claimed and not handed back yet: those that wait,
+ * those being worked on, and what was performed and is not settled yet. Shared by the workers, so
+ * that a room whose call hangs holds up one of them and no other room.
+ */
+final class ClaimedRooms {
+
+  final Pace pace = new Pace();
+
+  /** How many workers are at these rooms. */
+  final AtomicInteger workers = new AtomicInteger();
+
+  private final AtomicInteger held = new AtomicInteger();
+  private final ConcurrentLinkedDeque<Claim> waiting = new ConcurrentLinkedDeque<>();
+  private final Queue<Claim> lookedAt = new ConcurrentLinkedQueue<>();
+  private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+  private final Queue<Claim> brokenOff = new ConcurrentLinkedQueue<>();
+  private final Map<Claim, Long> beingPerformed = new ConcurrentHashMap<>();
+
+  int held() {
+    return held.get();
+  }
+
+  int waiting() {
+    return waiting.size() + lookedAt.size();
+  }
+
+  boolean isAnyWaiting() {
+    return !waiting.isEmpty() || !lookedAt.isEmpty();
+  }
+
+  void add(Collection<Claim> claims) {
+    held.addAndGet(claims.size());
+    waiting.addAll(claims);
+  }
+
+  /** More is to be done in them; they come before others. */
+  void goOn(Collection<Claim> claims) {
+    claims.forEach(waiting::addFirst);
+  }
+
+  List<Claim> takeWaiting(int atMost) {
+    return take(waiting, atMost);
+  }
+
+  /** Something is to be performed in it. */
+  void lookedAt(Claim claim) {
+    lookedAt.add(claim);
+  }
+
+  /** A room to be worked on now; null if there is none. */
+  Claim next() {
+    return lookedAt.poll();
+  }
+
+  void performed(Outcome outcome) {
+    outcomes.add(outcome);
+  }
+
+  List<Outcome> takeOutcomes(int atMost) {
+    return take(outcomes, atMost);
+  }
+
+  /** None of those that wait is worked on. */
+  void handBackWaiting() {
+    takeWaiting(Integer.MAX_VALUE).stream().map(Outcome::handedBack).forEach(outcomes::add);
+    take(lookedAt, Integer.MAX_VALUE).stream().map(Outcome::handedBack).forEach(outcomes::add);
+  }
+
+  /** They are handed back, or somebody else's. */
+  void gone(int number) {
+    held.addAndGet(-number);
+  }
+
+  /** The work on it broke off, and it is still this node's. */
+  void brokeOff(Claim claim) {
+    gone(1);
+    brokenOff.add(claim);
+  }
+
+  Queue<Claim> brokenOff() {
+    return brokenOff;
+  }
+
+  void starts(Claim claim) {
+    beingPerformed.put(claim, System.nanoTime());
+  }
+
+  void ends(Claim claim) {
+    beingPerformed.remove(claim);
+  }
+
+  /** Those being performed for longer than a second; each is told of once. */
+  List<Claim> takingLong() {
+    long before = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
+    List<Claim> late = new ArrayList<>();
+    beingPerformed.forEach(
+        (claim, since) -> {
+          if (since - before < 0 && beingPerformed.replace(claim, since, Long.MAX_VALUE)) {
+            late.add(claim);
+          }
+        });
+    return late;
+  }
+
+  private static <T> List<T> take(Queue<T> from, int atMost) {
+    List<T> taken = new ArrayList<>();
+    while (taken.size() < atMost) {
+      T one = from.poll();
+      if (one == null) {
+        break;
+      }
+      taken.add(one);
+    }
+    return taken;
+  }
+}

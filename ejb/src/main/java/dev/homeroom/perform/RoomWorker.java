@@ -1,0 +1,142 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.queue.Claim;
+import dev.homeroom.queue.Conclusion;
+import dev.homeroom.queue.FencedOut;
+import dev.homeroom.queue.Outcome;
+import dev.homeroom.queue.Result;
+import dev.homeroom.queue.Settled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A worker's turn at a provider's claimed rooms: performs what is next in some of them, then
+ * settles what was performed, together.
+ */
+@ApplicationScoped
+public class RoomWorker {
+
+  private static final Logger LOG = Logger.getLogger(RoomWorker.class.getName());
+
+  /** With fewer rooms than this, looking at them together saves nothing. */
+  private static final int WORTH_LOOKING = 4;
+
+  /** What was performed does not wait longer than this, and one call, to be settled. */
+  private static final long LONGEST_TURN = TimeUnit.MILLISECONDS.toNanos(200);
+
+  @Inject private Performer performer;
+  @Inject private Foresight foresight;
+  @Inject private Conclusion conclusion;
+
+  void takeTurn(ClaimedRooms rooms) {
+    long started = System.nanoTime();
+    int atOnce = rooms.pace.roomsAtOnce();
+    int worked = look(rooms, atOnce);
+    Claim claim = rooms.next();
+    while (claim != null) {
+      perform(rooms, claim);
+      worked++;
+      boolean over = worked >= atOnce || System.nanoTime() - started > LONGEST_TURN;
+      claim = over ? null : rooms.next();
+    }
+    rooms.pace.performed(System.nanoTime() - started, worked);
+    settle(rooms);
+  }
+
+  /**
+   * Finds out for many rooms at once where nothing has to be done; the others are to be worked on.
+   */
+  private int look(ClaimedRooms rooms, int atMost) {
+    List<Claim> claims = rooms.takeWaiting(atMost);
+    Set<Claim> idle = claims.size() < WORTH_LOOKING ? Set.of() : idle(claims);
+    for (Claim claim : claims) {
+      if (idle.contains(claim)) {
+        rooms.performed(new Outcome(claim, Result.done()));
+      } else {
+        rooms.lookedAt(claim);
+      }
+    }
+    if (!idle.isEmpty() && idle.size() < claims.size()) {
+      // Whoever is done already does not wait for those who are not.
+      settle(rooms);
+    }
+    return idle.size();
+  }
+
+  private Set<Claim> idle(List<Claim> claims) {
+    try {
+      return foresight.idle(claims);
+    } catch (RuntimeException failure) {
+      LOG.log(Level.FINE, "Rooms could not be looked at together.", failure);
+      return Set.of();
+    }
+  }
+
+  private void perform(ClaimedRooms rooms, Claim claim) {
+    rooms.starts(claim);
+    boolean died = true;
+    try {
+      Outcome outcome = performer.perform(claim);
+      died = false;
+      rooms.performed(outcome);
+      if (outcome.result() instanceof Result.HandedBack) {
+        // The chat service is away, or this node stops: the same awaits the others.
+        rooms.handBackWaiting();
+      }
+    } catch (RuntimeException failure) {
+      died = false;
+      broke(rooms, claim, failure);
+    } finally {
+      rooms.ends(claim);
+      // An error leaves the room to its lease.
+      rooms.gone(died ? 1 : 0);
+    }
+  }
+
+  /** Settles what was performed, by whichever worker. */
+  void settle(ClaimedRooms rooms) {
+    List<Outcome> outcomes = rooms.takeOutcomes(Pace.MOST);
+    while (!outcomes.isEmpty()) {
+      long started = System.nanoTime();
+      settleTogether(rooms, outcomes);
+      rooms.pace.settled(System.nanoTime() - started);
+      outcomes = rooms.takeOutcomes(Pace.MOST);
+    }
+  }
+
+  private void settleTogether(ClaimedRooms rooms, List<Outcome> outcomes) {
+    try {
+      Settled settled = conclusion.settle(outcomes);
+      settled.fencedOut().forEach(RoomWorker::tell);
+      rooms.gone(outcomes.size() - settled.goOn().size() - settled.heldUp().size());
+      rooms.goOn(settled.goOn());
+      settled.heldUp().forEach(outcome -> settleTogether(rooms, List.of(outcome)));
+    } catch (RuntimeException failure) {
+      if (outcomes.size() == 1) {
+        broke(rooms, outcomes.get(0).claim(), failure);
+      } else {
+        LOG.log(Level.FINE, "Each is settled by itself.", failure);
+        outcomes.forEach(outcome -> settleTogether(rooms, List.of(outcome)));
+      }
+    }
+  }
+
+  private static void broke(ClaimedRooms rooms, Claim claim, RuntimeException failure) {
+    if (failure instanceof FencedOut late) {
+      tell(late);
+      rooms.gone(1);
+    } else {
+      LOG.log(Level.WARNING, "The work on room " + claim.roomId() + " broke off.", failure);
+      rooms.brokeOff(claim);
+    }
+  }
+
+  private static void tell(FencedOut late) {
+    LOG.log(Level.INFO, "{0} Nothing more was written.", late.getMessage());
+  }
+}
