@@ -37,7 +37,7 @@ public class EnrolmentChanges {
   public EnrolmentView put(
       Caller caller, String courseId, EnrolmentWanted wanted, Long generation) {
     SiteUser user =
-        users.lockOrCreate(caller.site(), List.of(wanted.userId())).get(wanted.userId());
+        users.keepOrCreate(caller.site(), List.of(wanted.userId())).get(wanted.userId());
     Course course = courses.lock(caller.site(), courseId);
     course.takeGeneration(generation);
     Instant now = clock.now();

@@ -76,7 +76,7 @@ public class EnrolmentList {
     Set<String> newcomers =
         wanted.stream().map(EnrolmentWanted::userId).collect(Collectors.toSet());
     courses.enrolled(caller.site(), courseId).forEach(newcomers::remove);
-    return users.lockOrCreate(caller.site(), newcomers);
+    return users.keepOrCreate(caller.site(), newcomers);
   }
 
   private Map<Key, Enrolment> byKey(Course course) {
@@ -109,7 +109,7 @@ public class EnrolmentList {
     Set<String> missing =
         wanted.stream().map(EnrolmentWanted::userId).collect(Collectors.toCollection(HashSet::new));
     missing.removeAll(people.keySet());
-    people.putAll(users.lockOrCreate(caller.site(), missing));
+    people.putAll(users.keepOrCreate(caller.site(), missing));
   }
 
   /** Leaves those that are not wanted; answers how many were added and how many updated. */

@@ -62,7 +62,7 @@ public class GroupChanges {
       Caller caller, String courseId, String groupId, List<String> members) {
     Set<String> newcomers = new HashSet<>(members);
     newcomers.removeAll(groups.userIds(caller.site(), groupId));
-    Map<String, SiteUser> locked = users.lockOrCreate(caller.site(), newcomers);
+    Map<String, SiteUser> locked = users.keepOrCreate(caller.site(), newcomers);
     if (courseRooms.lacksRoom(caller.site(), groupId)) {
       users.lock(caller.site(), courses.withAllGroups(caller.site(), courseId));
     }
@@ -101,7 +101,7 @@ public class GroupChanges {
     groups.remove(lacking.values());
     Set<String> unlocked = new HashSet<>(missing);
     unlocked.removeAll(newcomers.keySet());
-    newcomers.putAll(users.lockOrCreate(caller.site(), unlocked));
+    newcomers.putAll(users.keepOrCreate(caller.site(), unlocked));
     missing.forEach(id -> entities.persist(new GroupMember(group, newcomers.get(id))));
     entities.flush();
   }

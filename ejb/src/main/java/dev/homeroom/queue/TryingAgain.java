@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
 public class TryingAgain {
 
-  private static final int MOST_TRIES = 5;
+  private static final int MOST_TRIES = 10;
 
   /** Serialisation failure, deadlock, unique violation, and H2's own for a lock that timed out. */
   private static final Set<String> PASSING = Set.of("40001", "40P01", "23505", "HYT00", "90131");

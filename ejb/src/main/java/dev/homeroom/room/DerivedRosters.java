@@ -111,7 +111,7 @@ public class DerivedRosters {
   private void want(Caller caller, Roster roster, Map<String, Role> wanted) {
     List<String> newcomers =
         wanted.keySet().stream().filter(id -> roster.find(id).isEmpty()).toList();
-    Map<String, SiteUser> people = users.lockOrCreate(caller.site(), newcomers);
+    Map<String, SiteUser> people = users.keepOrCreate(caller.site(), newcomers);
     wanted.forEach(
         (id, role) ->
             roster

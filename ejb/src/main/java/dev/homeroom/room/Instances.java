@@ -202,21 +202,28 @@ public class Instances {
         .getResultList();
   }
 
-  /** Those of the users who are not on the instance's roster; all of them if there is none. */
+  /**
+   * Those of the users who are not on the instance's roster; all of them if there is none. The
+   * instance itself is not read: it would stay as it was before somebody else's change that is
+   * waited for.
+   */
   Set<String> lackingOnRoster(String site, InstanceKey key, Set<String> userIds) {
     Set<String> lacking = new HashSet<>(userIds);
-    find(sites.require(site), key, LockModeType.NONE)
-        .ifPresent(instance -> lacking.removeAll(onRoster(instance)));
-    return lacking;
-  }
-
-  private Set<String> onRoster(Instance instance) {
-    return entities
+    entities
         .createQuery(
-            "select e.user.userId from RosterEntry e where e.instanceRef = :instance", String.class)
-        .setParameter("instance", instance.id())
+            """
+            select e.user.userId from RosterEntry e join Instance i on i.id = e.instanceRef
+            where i.site = :site and i.component = :component
+            and i.instanceType = :type and i.instanceId = :id
+            """,
+            String.class)
+        .setParameter("site", sites.require(site))
+        .setParameter("component", key.component())
+        .setParameter("type", key.instanceType())
+        .setParameter("id", key.instanceId())
         .getResultStream()
-        .collect(Collectors.toSet());
+        .forEach(lacking::remove);
+    return lacking;
   }
 
   /** Whether anybody is on its roster. */

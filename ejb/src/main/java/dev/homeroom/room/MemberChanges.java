@@ -61,7 +61,7 @@ public class MemberChanges {
 
   private Open take(Caller caller, InstanceKey key, RosterChange change) {
     Map<String, SiteUser> named =
-        users.lockOrCreate(caller.site(), change.add().stream().map(Wanted::userId).toList());
+        users.keepOrCreate(caller.site(), change.add().stream().map(Wanted::userId).toList());
     Open open = openPart(caller, key, namedIn(change));
     open.instance().takeGeneration(change.generation());
     Roster roster = open.roster();
@@ -115,7 +115,7 @@ public class MemberChanges {
   private Open take(Caller caller, InstanceKey key, long generation, List<Wanted> wanted) {
     Set<String> ids = wanted.stream().map(Wanted::userId).collect(Collectors.toSet());
     Map<String, SiteUser> newcomers =
-        users.lockOrCreate(caller.site(), instances.lackingOnRoster(caller.site(), key, ids));
+        users.keepOrCreate(caller.site(), instances.lackingOnRoster(caller.site(), key, ids));
     Open open = open(caller, key);
     if (open.instance().hasTaken(generation)) {
       requireSame(open.roster(), wanted, generation);
@@ -136,7 +136,7 @@ public class MemberChanges {
     // Taken off by somebody else since the newcomers were looked for.
     SiteUser user =
         newcomers.computeIfAbsent(
-            one.userId(), id -> users.lockOrCreate(caller.site(), List.of(id)).get(id));
+            one.userId(), id -> users.keepOrCreate(caller.site(), List.of(id)).get(id));
     roster.want(user, one.role());
   }
 

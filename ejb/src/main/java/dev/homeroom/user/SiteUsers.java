@@ -34,11 +34,27 @@ public class SiteUsers {
    */
   @Transactional(TxType.MANDATORY)
   public Map<String, SiteUser> lockOrCreate(String siteCode, Collection<String> userIds) {
+    return getOrCreate(siteCode, userIds, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /**
+   * The same for a change that only names people, on a roster or in a course: nobody else changes
+   * or deletes them meanwhile, but others may name them too. So a change that finds out late whom
+   * it names does not wait for one that waits for its room.
+   */
+  @Transactional(TxType.MANDATORY)
+  public Map<String, SiteUser> keepOrCreate(String siteCode, Collection<String> userIds) {
+    return getOrCreate(siteCode, userIds, LockModeType.PESSIMISTIC_READ);
+  }
+
+  private Map<String, SiteUser> getOrCreate(
+      String siteCode, Collection<String> userIds, LockModeType lock) {
     Site site = sites.require(siteCode);
     List<String> inOrder = List.copyOf(new TreeSet<>(userIds));
     Map<String, SiteUser> found = new HashMap<>();
     for (int i = 0; i < inOrder.size(); i += MOST_AT_ONCE) {
-      lock(site, inOrder.subList(i, Math.min(i + MOST_AT_ONCE, inOrder.size())), found);
+      List<String> some = inOrder.subList(i, Math.min(i + MOST_AT_ONCE, inOrder.size()));
+      locked(site, some, lock).forEach(user -> found.put(user.userId(), user));
     }
     for (String userId : inOrder) {
       found.computeIfAbsent(userId, missing -> make(site, missing));
@@ -63,8 +79,8 @@ public class SiteUsers {
     }
   }
 
-  private void lock(Site site, List<String> userIds, Map<String, SiteUser> found) {
-    entities
+  private List<SiteUser> locked(Site site, List<String> userIds, LockModeType lock) {
+    return entities
         .createQuery(
             "select u from SiteUser u where u.site = :site and u.userId"
                 + OneOrMany.among(userIds, "ids")
@@ -72,10 +88,9 @@ public class SiteUsers {
             SiteUser.class)
         .setParameter("site", site)
         .setParameter("ids", OneOrMany.value(userIds))
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .setLockMode(lock)
         .setFlushMode(FlushModeType.COMMIT)
-        .getResultStream()
-        .forEach(user -> found.put(user.userId(), user));
+        .getResultList();
   }
 
   private SiteUser make(Site site, String userId) {

@@ -166,6 +166,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class AtOnce extends RostersAtOnce {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Links extends RoomsThatAreLinks {
     @Override
     DataSource database() {

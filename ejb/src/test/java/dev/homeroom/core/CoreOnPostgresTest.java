@@ -170,6 +170,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class AtOnce extends RostersAtOnce {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Links extends RoomsThatAreLinks {
     @Override
     DataSource database() {
