@@ -6,6 +6,7 @@ import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.RoomSpec;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes rooms, finds them again, and deletes them. */
@@ -136,7 +137,7 @@ final class Rooms {
 
   void delete(String id) throws ProviderFailure {
     Answer started = client.deleteRoom(id);
-    for (Pause pause = Pause.forDeletion(); isBeingDeleted(id); pause = pause.next()) {
+    for (Pause pause = Pause.forDeletion(); isUnderWay(id, started); pause = pause.next()) {
       if (pause.isOver()) {
         throw ProviderUnavailable.room("The homeserver is still deleting the room", null);
       }
@@ -156,11 +157,15 @@ final class Rooms {
     }
   }
 
-  private boolean isBeingDeleted(String id) throws ProviderFailure {
+  /** One that was accepted a moment ago need not be listed yet. */
+  private boolean isUnderWay(String id, Answer started) throws ProviderFailure {
     Answer deletions = client.deletions(id);
-    return deletions.ok()
-        && deletions.objects("results").stream()
-            .map(deletion -> deletion.getString("status", ""))
-            .anyMatch(status -> !status.equals("complete") && !status.equals("failed"));
+    List<String> states =
+        deletions.ok()
+            ? deletions.objects("results").stream().map(one -> one.getString("status", "")).toList()
+            : List.of();
+    return states.isEmpty()
+        ? started.ok() && client.roomDetails(id).ok()
+        : states.stream().anyMatch(state -> !state.equals("complete") && !state.equals("failed"));
   }
 }
