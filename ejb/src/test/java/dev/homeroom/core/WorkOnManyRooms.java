@@ -136,7 +136,8 @@ abstract class WorkOnManyRooms extends CoreTest {
     rooms(2);
     List<Claim> claims = claim(2);
     RoomRef first = new RoomRef(claims.get(0).roomId(), site(), "memory");
-    core.inTransaction(() -> core.get(Queue.class).enqueue(List.of(first), Set.of(UPDATE), "again"));
+    core.inTransaction(
+        () -> core.get(Queue.class).enqueue(List.of(first), Set.of(UPDATE), "again"));
 
     Settled settled = settle(claims);
 

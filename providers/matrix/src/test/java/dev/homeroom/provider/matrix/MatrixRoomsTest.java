@@ -8,6 +8,7 @@ import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSpec;
+import dev.homeroom.provider.contract.Fault;
 import dev.homeroom.provider.contract.Pictures;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -23,6 +24,14 @@ class MatrixRoomsTest extends MatrixTest {
     assertThat(details.getString("join_rules")).isEqualTo("invite");
     assertThat(details.getBoolean("public")).isFalse();
     assertThat(side().state(room, "m.room.power_levels").getInt("invite")).isEqualTo(50);
+  }
+
+  @Test
+  void aDeletionThatTheHomeserverDoesNotListYetIsWaitedFor() throws ProviderFailure {
+    String room = newRoom();
+    proxy().once(request -> request.path().contains("delete_status"), Fault.status(404));
+    provider().deleteChatRoom(call(), room);
+    assertThat(side().roomName(room)).isNull();
   }
 
   @Test
