@@ -8,6 +8,8 @@ import dev.homeroom.queue.Result;
 import dev.homeroom.queue.Settled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +55,7 @@ public class RoomWorker {
    */
   private int look(ClaimedRooms rooms, int atMost) {
     List<Claim> claims = rooms.takeWaiting(atMost);
-    Set<Claim> idle = claims.size() < WORTH_LOOKING ? Set.of() : idle(claims);
+    Set<Claim> idle = claims.size() < WORTH_LOOKING ? Set.of() : idle(rooms, claims);
     for (Claim claim : claims) {
       if (idle.contains(claim)) {
         rooms.performed(new Outcome(claim, Result.done()));
@@ -68,12 +70,18 @@ public class RoomWorker {
     return idle.size();
   }
 
-  private Set<Claim> idle(List<Claim> claims) {
+  private Set<Claim> idle(ClaimedRooms rooms, List<Claim> claims) {
+    boolean died = true;
     try {
-      return foresight.idle(claims);
+      Set<Claim> idle = foresight.idle(claims);
+      died = false;
+      return idle;
     } catch (RuntimeException failure) {
+      died = false;
       LOG.log(Level.FINE, "Rooms could not be looked at together.", failure);
       return Set.of();
+    } finally {
+      rooms.goOn(died ? claims : List.of());
     }
   }
 
@@ -110,19 +118,37 @@ public class RoomWorker {
   }
 
   private void settleTogether(ClaimedRooms rooms, List<Outcome> outcomes) {
+    boolean died = true;
     try {
       Settled settled = conclusion.settle(outcomes);
+      died = false;
       settled.fencedOut().forEach(RoomWorker::tell);
       rooms.gone(outcomes.size() - settled.goOn().size() - settled.heldUp().size());
       rooms.goOn(settled.goOn());
-      settled.heldUp().forEach(outcome -> settleTogether(rooms, List.of(outcome)));
+      settleOneByOne(rooms, settled.heldUp());
     } catch (RuntimeException failure) {
+      died = false;
       if (outcomes.size() == 1) {
         broke(rooms, outcomes.get(0).claim(), failure);
       } else {
         LOG.log(Level.FINE, "Each is settled by itself.", failure);
-        outcomes.forEach(outcome -> settleTogether(rooms, List.of(outcome)));
+        settleOneByOne(rooms, outcomes);
       }
+    } finally {
+      // An error leaves the rooms to their leases.
+      rooms.gone(died ? outcomes.size() : 0);
+    }
+  }
+
+  /** What an error leaves over is settled by the next worker. */
+  private void settleOneByOne(ClaimedRooms rooms, List<Outcome> outcomes) {
+    Deque<Outcome> left = new ArrayDeque<>(outcomes);
+    try {
+      while (!left.isEmpty()) {
+        settleTogether(rooms, List.of(left.poll()));
+      }
+    } finally {
+      left.forEach(rooms::performed);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.perform.Dispatcher;
 import dev.homeroom.queue.Claims;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomState;
@@ -36,6 +37,22 @@ abstract class FailingNode extends CoreTest {
     unenrol("1");
     core.workOff();
     assertThat(core.chat().onlyRoom().joined()).isEmpty();
+  }
+
+  @Test
+  void howeverOftenTheWorkDiesNoRoomIsTakenForOneThatIsStillWorkedOn() {
+    wantRoom();
+    for (int number = 1; number <= 20; number++) {
+      sendUser(Integer.toString(number));
+      enrol(Integer.toString(number));
+      core.dieAfterTransactions(number % 10);
+      core.workOff();
+      core.failTransactionsAfter(0, 0);
+      core.later(LEASE);
+      core.workOff();
+      assertThat(core.get(Dispatcher.class).roomsUnderWay()).isZero();
+    }
+    assertThat(core.chat().onlyRoom().joined()).hasSize(20);
   }
 
   @Test
