@@ -50,6 +50,7 @@ class FiguresPagesIT {
   private static Set<String> benchmarks() throws IOException {
     try (Stream<Path> files = Files.list(BENCHMARKS)) {
       return files
+          .filter(Files::isRegularFile)
           .flatMap(file -> found(RUN, read(file)).stream())
           .collect(Collectors.toCollection(TreeSet::new));
     }
