@@ -36,7 +36,8 @@ class MisbehavingHomeserverIT {
   private static Map<Fault, String> faults() {
     Map<Fault, String> faults = new LinkedHashMap<>();
     faults.put(Fault.hang(), TOO_SLOW);
-    faults.put(Fault.drip(Duration.ofMillis(500)), TOO_SLOW);
+    // So slow that even the shortest answer, that to a join, does not end in time.
+    faults.put(Fault.drip(Duration.ofSeconds(2)), TOO_SLOW);
     faults.put(Fault.flood(LARGE, "[", EVENT, "{}]"), NO_SENSE);
     faults.put(Fault.flood(LARGE, "[{\"type\":\"", "xxxxxxxxxxxxxxxx", "\"}]"), NO_SENSE);
     faults.put(Fault.flood(LARGE, "{\"a\":0", ",\"a\":0", "}"), NO_SENSE);
