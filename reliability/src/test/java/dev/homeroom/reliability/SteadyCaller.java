@@ -76,7 +76,7 @@ final class SteadyCaller implements Runnable {
   private void send() {
     try {
       Rest.Answer answer = pending.request().send(way.get());
-      if (answer.status() == 503 || isOfNoApplication(answer)) {
+      if (answer.status() == 503) {
         unanswered++;
         return;
       }
@@ -89,12 +89,6 @@ final class SteadyCaller implements Runnable {
     } catch (UncheckedIOException broken) {
       unanswered++;
     }
-  }
-
-  /** A server that starts or ends says 404 by itself, and not by a problem document. */
-  private static boolean isOfNoApplication(Rest.Answer answer) {
-    String type = answer.headers().firstValue("Content-Type").orElse("");
-    return answer.status() == 404 && !type.startsWith("application/problem+json");
   }
 
   private Change next() {

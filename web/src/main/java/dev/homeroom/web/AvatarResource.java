@@ -52,7 +52,6 @@ public class AvatarResource {
   static Response answer(AvatarView avatar) {
     return Response.ok(avatar.content(), avatar.mediaType())
         .tag(new EntityTag(avatar.digest()))
-        .header("X-Content-Type-Options", "nosniff")
         .build();
   }
 

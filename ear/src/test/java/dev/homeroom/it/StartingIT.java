@@ -1,0 +1,34 @@
+package dev.homeroom.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.homeroom.testbed.HomeroomServer;
+import dev.homeroom.testbed.Rest;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What a client gets from a server that is just starting. */
+class StartingIT {
+  private static final Duration START = Duration.ofMinutes(4);
+
+  /** A 404 of the server without its application would tell an LMS that its course is unknown. */
+  @Test
+  void whoeverComesEarlyWaitsForTheApplicationsOwnAnswer() {
+    try (HomeroomServer server = HomeroomServer.with(Map.of())) {
+      server.launch();
+      Rest rest = new Rest("http://127.0.0.1:" + server.httpPort() + "/api/v1", null);
+      Rest.Answer first =
+          await("an answer")
+              .atMost(START)
+              .pollInterval(Duration.ofMillis(20))
+              .ignoreExceptionsMatching(e -> e.getCause() instanceof ConnectException)
+              .until(() -> rest.waiting(START).get("/courses/early"), Objects::nonNull);
+      first.expect(401);
+      assertThat(first.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+  }
+}
