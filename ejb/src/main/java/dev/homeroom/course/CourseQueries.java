@@ -1,9 +1,11 @@
 package dev.homeroom.course;
 
+import dev.homeroom.change.Conditions;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
 import dev.homeroom.room.DerivedRooms;
 import dev.homeroom.room.RoomView;
+import dev.homeroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -21,6 +23,7 @@ public class CourseQueries {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private Sites sites;
   @Inject private Courses courses;
   @Inject private DerivedRooms rooms;
 
@@ -53,19 +56,16 @@ public class CourseQueries {
    */
   public Page<CourseView> list(String site, PageRequest page) {
     List<Course> found =
-        entities
-            .createQuery(
-                """
-                select c from Course c join fetch c.site s where c.id > :after
-                and (:site is null or s.code = :site)
-                and (not c.deleting
-                  or exists (select 1 from CourseRoom r where r.courseRef = c.id))
-                order by c.id
-                """,
+        new Conditions("c.id > :after")
+            .with("after", page.afterNumber())
+            .and("(not c.deleting or exists (select 1 from CourseRoom r where r.courseRef = c.id))")
+            .and(sites.among("c.site.id", site))
+            .query(
+                entities,
+                "select c from Course c join fetch c.site s",
+                "c.id",
+                page.limit(),
                 Course.class)
-            .setParameter("after", page.afterNumber())
-            .setParameter("site", site)
-            .setMaxResults(page.limit() + 1)
             .getResultList();
     return Page.of(found, page.limit(), course -> Long.toString(course.id()))
         .map(course -> course.view(null));

@@ -3,13 +3,15 @@ package dev.homeroom.operate;
 import dev.homeroom.audit.AuditLine;
 import dev.homeroom.audit.AuditView;
 import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.change.Conditions;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
 import dev.homeroom.room.InstanceKey;
+import dev.homeroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +26,8 @@ public class AuditTrail {
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
+
+  @Inject private Sites sites;
 
   /** Which lines are listed; every part may be null. */
   public record Filter(String site, InstanceKey room, String userId) {}
@@ -47,43 +51,34 @@ public class AuditTrail {
   }
 
   public Page<AuditView> list(Filter filter, PageRequest page) {
-    TypedQuery<Object[]> query =
-        entities
-            .createQuery(statement(filter, page), Object[].class)
-            .setMaxResults(page.limit() + 1);
-    if (filter.site() != null) {
-      query.setParameter("site", filter.site());
-    }
-    if (filter.userId() != null) {
-      query.setParameter("user", filter.userId());
-    }
+    Conditions wanted =
+        new Conditions("true")
+            .and(sites.among("a.siteId", filter.site()))
+            .and("a.userId = :user", "user", filter.userId());
     if (filter.room() != null) {
-      query
-          .setParameter("component", filter.room().component())
-          .setParameter("type", filter.room().instanceType())
-          .setParameter("instance", filter.room().instanceId());
+      wanted
+          .and("a.component = :component", "component", filter.room().component())
+          .and("a.instanceType = :type", "type", filter.room().instanceType())
+          .and("a.instanceId = :instance", "instance", filter.room().instanceId());
     }
     if (page.after() != null) {
       Place place = Place.of(page.after());
-      query.setParameter("started", place.started()).setParameter("id", place.id());
+      wanted
+          .and("(a.startedAt < :started or a.startedAt = :started and a.id < :id)")
+          .with("started", place.started())
+          .with("id", place.id());
     }
     List<AuditView> found =
-        query.getResultStream().map(row -> ((AuditLine) row[0]).view((String) row[1])).toList();
+        wanted
+            .query(
+                entities,
+                "select a, s.code from AuditLine a join Site s on s.id = a.siteId",
+                "a.startedAt desc, a.id desc",
+                page.limit(),
+                Object[].class)
+            .getResultStream()
+            .map(row -> ((AuditLine) row[0]).view((String) row[1]))
+            .toList();
     return Page.of(found, page.limit(), Place::after);
-  }
-
-  /** Only what is asked for, so that the database can use the index for just that. */
-  private static String statement(Filter filter, PageRequest page) {
-    return "select a, s.code from AuditLine a join Site s on s.id = a.siteId where true"
-        + (filter.site() == null ? "" : " and s.code = :site")
-        + (filter.userId() == null ? "" : " and a.userId = :user")
-        + (filter.room() == null
-            ? ""
-            : " and a.component = :component and a.instanceType = :type"
-                + " and a.instanceId = :instance")
-        + (page.after() == null
-            ? ""
-            : " and (a.startedAt < :started or a.startedAt = :started and a.id < :id)")
-        + " order by a.startedAt desc, a.id desc";
   }
 }

@@ -2,6 +2,7 @@ package dev.homeroom.operate;
 
 import dev.homeroom.change.Caller;
 import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.change.Conditions;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
 import dev.homeroom.queue.Operation;
@@ -11,11 +12,11 @@ import dev.homeroom.queue.Queue;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.Room;
 import dev.homeroom.room.RoomFailures;
+import dev.homeroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,11 +29,12 @@ public class Operations {
 
   private static final String JOINED =
       "select o, r from Operation o join Room r on r.id = o.roomId join fetch r.instance i"
-          + " join fetch i.site s where ";
+          + " join fetch i.site s";
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private Sites sites;
   @Inject private Queue queue;
   @Inject private RoomFailures failures;
 
@@ -61,29 +63,27 @@ public class Operations {
 
   /** What was finished in rooms that a reset put aside is left out. */
   public Page<OperationView> list(Filter filter, PageRequest page) {
-    InstanceKey room = filter.room();
-    TypedQuery<Object[]> query =
-        entities
-            .createQuery(
-                JOINED
-                    + """
-                    o.id > :after and (:site is null or s.code = :site)
-                    and (r.retired = 0 or o.state <> DONE)
-                    and (:state is null or o.state = :state) and (:kind is null or o.kind = :kind)
-                    and (:component is null or i.component = :component and i.instanceType = :type
-                      and i.instanceId = :instance)
-                    order by o.id
-                    """,
-                Object[].class)
-            .setParameter("after", page.afterNumber())
-            .setParameter("site", filter.site())
-            .setParameter("state", filter.state())
-            .setParameter("kind", filter.kind())
-            .setParameter("component", room == null ? null : room.component())
-            .setParameter("type", room == null ? null : room.instanceType())
-            .setParameter("instance", room == null ? null : room.instanceId())
-            .setMaxResults(page.limit() + 1);
-    List<Found> found = query.getResultStream().map(Operations::found).toList();
+    Conditions wanted =
+        new Conditions("o.id > :after and (r.retired = 0 or o.state <> DONE)")
+            .with("after", page.afterNumber())
+            .and(sites.among("o.siteId", filter.site()))
+            .and("o.kind = :kind", "kind", filter.kind());
+    if (filter.state() != null) {
+      // No parameter, since most operations are done, and the others are found by their index.
+      wanted.and("o.state = " + filter.state());
+    }
+    if (filter.room() != null) {
+      wanted
+          .and("i.component = :component", "component", filter.room().component())
+          .and("i.instanceType = :type", "type", filter.room().instanceType())
+          .and("i.instanceId = :instance", "instance", filter.room().instanceId());
+    }
+    List<Found> found =
+        wanted
+            .query(entities, JOINED, "o.id", page.limit(), Object[].class)
+            .getResultStream()
+            .map(Operations::found)
+            .toList();
     return Page.of(found, page.limit(), Found::cursor).map(Found::view);
   }
 
@@ -131,7 +131,8 @@ public class Operations {
 
   private Found find(String site, String id) {
     return entities
-        .createQuery(JOINED + "o.id = :id and (:site is null or s.code = :site)", Object[].class)
+        .createQuery(
+            JOINED + " where o.id = :id and (:site is null or s.code = :site)", Object[].class)
         .setParameter("id", number(id))
         .setParameter("site", site)
         .getResultStream()

@@ -1,9 +1,11 @@
 package dev.homeroom.room;
 
 import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.change.Conditions;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
 import dev.homeroom.provider.Avatar;
+import dev.homeroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -20,6 +22,7 @@ public class RoomQueries {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private Sites sites;
   @Inject private Avatars avatars;
   @Inject private Instances instances;
   @Inject private RoomViews views;
@@ -51,29 +54,45 @@ public class RoomQueries {
   }
 
   public Page<RoomView> list(Filter filter, PageRequest page) {
+    Conditions wanted =
+        new Conditions("r.selected and r.id > :after")
+            .with("after", page.afterNumber())
+            .and(sites.among("r.siteId", filter.site()))
+            .and("r.provider = :provider", "provider", filter.provider())
+            .and("lower(r.name) like :q escape '!'", "q", pattern(filter.q()));
+    if (filter.state() != null) {
+      wanted
+          .and(signOf(filter.state()))
+          .and(
+              "exists (select 1 from RoomStateRow t where t.roomId = r.id and t.state = :state)",
+              "state",
+              filter.state());
+    }
     List<Room> found =
-        entities
-            .createQuery(
-                """
-                select r from Room r join fetch r.instance i join fetch i.site s
-                where r.selected and r.id > :after
-                and (:site is null or s.code = :site)
-                and (:provider is null or r.provider = :provider)
-                and (:q is null or lower(r.name) like :q escape '!')
-                and (:state is null or exists
-                  (select 1 from RoomStateRow t where t.roomId = r.id and t.state = :state))
-                order by r.id
-                """,
+        wanted
+            .query(
+                entities,
+                "select r from Room r join fetch r.instance i join fetch i.site s",
+                "r.id",
+                page.limit(),
                 Room.class)
-            .setParameter("after", page.afterNumber())
-            .setParameter("site", filter.site())
-            .setParameter("provider", filter.provider())
-            .setParameter("q", pattern(filter.q()))
-            .setParameter("state", filter.state())
-            .setMaxResults(page.limit() + 1)
             .getResultList();
     Page<Room> rooms = Page.of(found, page.limit(), room -> Long.toString(room.id()));
     return new Page<>(views.of(rooms.items()), rooms.next());
+  }
+
+  /** What every room in a state has, and few others: that is found without telling all states. */
+  private static String signOf(RoomState state) {
+    return switch (state) {
+      case DELETING -> "r.deleting";
+      case DISABLED -> "not r.active";
+      case ARCHIVED -> "r.archived";
+      case HELD -> "i.holdReason is not null";
+      case BLOCKED -> "r.id in (select o.roomId from Operation o where o.state = BLOCKED)";
+      case PENDING ->
+          "r.id in (select o.roomId from Operation o where o.state in (READY, RUNNING))";
+      case READY -> "r.active";
+    };
   }
 
   /** The text anywhere in the name, taken literally. */

@@ -112,6 +112,18 @@ public class Sites {
     return find(code).isPresent();
   }
 
+  /**
+   * The site as a condition of a list: a number and no parameter, since the database chooses
+   * another index for a site that has few of many rows. No row fulfils that of a site that does not
+   * exist.
+   *
+   * @param number of a row's site, in the terms of the query
+   * @param code null for all sites
+   */
+  public String among(String number, String code) {
+    return code == null ? "true" : number + " = " + find(code).map(Site::id).orElse(-1L);
+  }
+
   /** The site; 404 if there is none. */
   public Site require(String code) {
     return find(code).orElseThrow(() -> ChangeRefused.notFound("There is no site " + code + "."));

@@ -200,4 +200,12 @@ class CoreOnPostgresTest {
       return POSTGRES.newDatabase().dataSource();
     }
   }
+
+  @Nested
+  class LargeSite extends ListsOfALargeSite {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
 }
