@@ -1,5 +1,7 @@
 package dev.homeroom.web.problem;
 
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -33,7 +35,16 @@ final class DatabaseAway {
   static boolean isBehind(Throwable thrown) {
     return Problems.within(thrown, SQLException.class)
         .map(DatabaseAway::isAway)
-        .orElseGet(() -> wasEnded(thrown));
+        .orElseGet(() -> wasEnded(thrown) || isInDoubt(thrown));
+  }
+
+  /**
+   * The database went away while it committed, and nobody knows whether it did; a change that is
+   * sent again does no harm.
+   */
+  private static boolean isInDoubt(Throwable thrown) {
+    return Problems.within(thrown, HeuristicMixedException.class).isPresent()
+        || Problems.within(thrown, HeuristicRollbackException.class).isPresent();
   }
 
   /** A transaction that took too long is ended by the server, which says no more than that. */

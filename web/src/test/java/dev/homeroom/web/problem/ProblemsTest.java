@@ -6,6 +6,7 @@ import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.ChangeRefused.Violation;
 import dev.homeroom.web.json.StrictJson;
 import jakarta.ejb.EJBException;
+import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.RollbackException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -71,6 +72,12 @@ class ProblemsTest {
   @Test
   void aTransactionThatTookTooLongIsToBeTriedAgain() {
     assertThat(Problems.of(new RuntimeException(new RollbackException("not active"))).status())
+        .isEqualTo(503);
+  }
+
+  @Test
+  void aCommitThatTheDatabaseDidNotAnswerIsToBeTriedAgain() {
+    assertThat(Problems.of(new RuntimeException(new HeuristicMixedException())).status())
         .isEqualTo(503);
   }
 
