@@ -30,7 +30,7 @@ class MillionOperationsIT {
   @RegisterExtension static final RealSynapse synapse = new RealSynapse();
   @RegisterExtension static final RealPostgres postgres = new RealPostgres();
 
-  private static final int OPERATIONS = Row.rounds(1_000_000, 1_000_000);
+  private static final int OPERATIONS = Row.rounds(1_000, 1_000_000);
   private static final int ROUNDS = 10;
   private static final Duration WORKED_OFF = Duration.ofHours(1);
   private static final Duration OFTEN = Duration.ofSeconds(1);
