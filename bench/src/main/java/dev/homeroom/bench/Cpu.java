@@ -3,7 +3,6 @@ package dev.homeroom.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.LongStream;
@@ -48,9 +47,11 @@ final class Cpu {
           + Long.parseLong(fields[SYSTEM])
           + Long.parseLong(fields[USER_OF_ENDED_CHILDREN])
           + Long.parseLong(fields[SYSTEM_OF_ENDED_CHILDREN]);
-    } catch (NoSuchFileException ended) {
-      return 0;
     } catch (IOException e) {
+      // One that ends while it is read is "no such process", and no missing file.
+      if (ProcessHandle.of(pid).isEmpty()) {
+        return 0;
+      }
       throw new UncheckedIOException(e);
     }
   }

@@ -1,5 +1,7 @@
 package dev.homeroom.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.homeroom.postgres.PostgresDatabase;
 import dev.homeroom.testbed.HomeroomServer;
 import jakarta.json.Json;
@@ -70,6 +72,7 @@ final class HomeroomWork implements EmptyWork, AutoCloseable {
   @Override
   public void queue(DataSource database, int jobs) throws SQLException {
     enable(false);
+    waitUntilNobodyIsAtWork(database);
     String remoteId = kind.equals("CREATE_ROOM") ? "null" : "'remote' || number";
     Pool.execute(database, ROOMS.formatted(jobs, kind, remoteId));
   }
@@ -80,7 +83,7 @@ final class HomeroomWork implements EmptyWork, AutoCloseable {
     enable(true);
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      while (System.nanoTime() < end && isAnythingLeft(statement)) {
+      while (System.nanoTime() < end && isAny(statement, "due_at is not null")) {
         Thread.sleep(100);
       }
       enable(false);
@@ -92,9 +95,19 @@ final class HomeroomWork implements EmptyWork, AutoCloseable {
     server.rest().patch(PROVIDER, Json.createObjectBuilder().add("enabled", enabled).build());
   }
 
-  private static boolean isAnythingLeft(Statement statement) throws SQLException {
+  /** Whoever is at a room when a round is over would get in the way of emptying the tables. */
+  private static void waitUntilNobodyIsAtWork(DataSource database) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      await("all rooms to be handed back")
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> !isAny(statement, "node is not null"));
+    }
+  }
+
+  private static boolean isAny(Statement statement, String condition) throws SQLException {
     try (ResultSet found =
-        statement.executeQuery("select 1 from room_work where due_at is not null limit 1")) {
+        statement.executeQuery("select 1 from room_work where " + condition + " limit 1")) {
       return found.next();
     }
   }

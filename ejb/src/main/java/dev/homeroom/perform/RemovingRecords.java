@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /** The short transactions before and after removals are sent. */
 @ApplicationScoped
@@ -93,9 +94,10 @@ public class RemovingRecords {
   @Transactional(TxType.MANDATORY)
   public Set<Long> roomsWithSurplus(List<Long> rooms) {
     return entities
-        .createQuery(
-            "select distinct s.roomId from SurplusMember s where s.roomId in :rooms", Long.class)
-        .setParameter("rooms", rooms)
+        .unwrap(Session.class)
+        .createNativeQuery(
+            "select distinct room_id from surplus_member where room_id = any(:rooms)", Long.class)
+        .setParameter("rooms", rooms.toArray(Long[]::new))
         .getResultStream()
         .collect(Collectors.toSet());
   }

@@ -19,21 +19,31 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /** The short transactions before and after changes of roles are sent. */
 @ApplicationScoped
 public class UpdatingRecords {
 
-  private static final String OTHER_ROLES =
+  private static final String OTHER_ROLE =
       """
       from WantedMember w
       join UserAccount a on a.user.id = w.userRef and a.provider = w.provider and a.current
       join Member m on m.roomId = w.roomId and m.account = a
       where not w.held and not w.archived
-      and m.presence = JOINED and m.role is not null and m.role <> w.role
+      and m.presence = JOINED and m.role is not null and m.role <> w.role and w.roomId = :room
       """;
 
-  private static final String OTHER_ROLE = OTHER_ROLES + "and w.roomId = :room\n";
+  /** The same in SQL, for many: Hibernate would translate a list of rooms anew each time. */
+  private static final String ROOMS_WITH_OTHER_ROLES =
+      """
+      select distinct w.room_id from wanted_member w
+      join account a on a.user_ref = w.user_ref and a.provider = w.provider and a.is_current
+      join member m on m.room_id = w.room_id and m.account_id = a.id
+      where not w.held and not w.archived
+      and m.presence = 'JOINED' and m.role is not null and m.role <> w.role
+      and w.room_id = any(:rooms)
+      """;
 
   private static final String NOT_REFUSED_OR_WAITING =
       """
@@ -100,9 +110,9 @@ public class UpdatingRecords {
   @Transactional(TxType.MANDATORY)
   public Set<Long> roomsWithOtherRoles(List<Long> rooms) {
     return entities
-        .createQuery(
-            "select distinct w.roomId " + OTHER_ROLES + "and w.roomId in :rooms", Long.class)
-        .setParameter("rooms", rooms)
+        .unwrap(Session.class)
+        .createNativeQuery(ROOMS_WITH_OTHER_ROLES, Long.class)
+        .setParameter("rooms", rooms.toArray(Long[]::new))
         .getResultStream()
         .collect(Collectors.toSet());
   }

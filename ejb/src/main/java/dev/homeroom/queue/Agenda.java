@@ -10,22 +10,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /** What is due in rooms, in the order in which the kinds of work are performed. */
 @ApplicationScoped
 class Agenda {
 
+  /** In SQL: Hibernate would translate a list anew each time, and PostgreSQL plan it. */
+  private static final String OPEN =
+      "select o.* from operation o where o.room_id = any(:rooms)"
+          + " and (o.state <> 'DONE' or o.again_at is not null)";
+
+  /** All that is written of one that is done; nobody asks meanwhile, since its room is locked. */
+  private static final String FINISH =
+      "update operation set state = 'DONE', answered = asked, attempts = 0, first_failed_at = null,"
+          + " due_at = null, again_at = null, error_code = null, error = null, updated_at = :now"
+          + " where id = any(:ids)";
+
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
-  /** All operations of these rooms, by room; one query. */
+  /** What is not done yet, or wanted again, in these rooms, by room; one query. */
   Map<Long, List<Operation>> of(Collection<Long> rooms) {
     return entities
-        .createQuery("select o from Operation o where o.roomId in :rooms", Operation.class)
-        .setParameter("rooms", rooms)
+        .unwrap(Session.class)
+        .createNativeQuery(OPEN, Operation.class)
+        .setParameter("rooms", rooms.toArray(Long[]::new))
         .getResultStream()
         .sorted(Comparator.comparing(Operation::kind))
         .collect(Collectors.groupingBy(Operation::roomId));
+  }
+
+  /** Writes all those that are finished by one statement, and leaves it to nobody else. */
+  void finish(Collection<Operation> operations, Instant now) {
+    List<Operation> finished = operations.stream().filter(Operation::isFinished).toList();
+    if (finished.isEmpty()) {
+      return;
+    }
+    finished.forEach(entities::detach);
+    entities
+        .createNativeQuery(FINISH)
+        .setParameter("now", now)
+        .setParameter("ids", finished.stream().map(Operation::id).toArray(Long[]::new))
+        .executeUpdate();
   }
 
   /** What is to be performed now; null if nothing is. */

@@ -38,6 +38,11 @@ public class Claims {
   static final String CANDIDATES =
       "select w.* from room_work w where w.site_id = :site" + DUE_LONGEST + ":most";
 
+  private static final String WIN =
+      "update room_work set node = :node, lease_until = :until, fence = fence + 1"
+          + " where room_id = any(:rooms) and due_at <= :now"
+          + " and (lease_until is null or lease_until <= :now)";
+
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
@@ -93,13 +98,10 @@ public class Claims {
     Instant until = now.plus(settings.lease());
     List<Long> rooms = due.stream().map(RoomWork::roomId).toList();
     entities
-        .createQuery(
-            "update RoomWork w set w.node = :node, w.leaseUntil = :until, w.fence = w.fence + 1"
-                + " where w.roomId in :rooms and w.dueAt <= :now"
-                + " and (w.leaseUntil is null or w.leaseUntil <= :now)")
+        .createNativeQuery(WIN)
         .setParameter("node", node.name())
         .setParameter("until", until)
-        .setParameter("rooms", rooms)
+        .setParameter("rooms", rooms.toArray(Long[]::new))
         .setParameter("now", now)
         .executeUpdate();
     Map<Long, Long> fences = locks.skipsLocked() ? raised(due) : written(rooms, until);

@@ -54,6 +54,8 @@ public class Conclusion {
     }
     Set<Long> lost = rows.write(ends);
     lost.forEach(room -> operations.getOrDefault(room, List.of()).forEach(entities::detach));
+    operations.keySet().removeAll(lost);
+    agenda.finish(operations.values().stream().flatMap(List::stream).toList(), now);
     return settled(outcomes, ends, locked, lost, started);
   }
 

@@ -28,10 +28,10 @@ class RoomLocks {
     return new HashSet<>(
         entities
             .createNativeQuery(
-                "select id from room where id in (:rooms) order by id for update"
+                "select id from room where id = any(:rooms) order by id for update"
                     + (waits ? "" : " skip locked"),
                 Long.class)
-            .setParameter("rooms", rooms)
+            .setParameter("rooms", rooms.toArray(Long[]::new))
             .getResultList());
   }
 
