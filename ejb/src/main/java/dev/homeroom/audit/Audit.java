@@ -1,5 +1,6 @@
 package dev.homeroom.audit;
 
+import dev.homeroom.change.OneOrMany;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /**
  * Writes a line before each remote write and completes it afterwards. A line that stays {@code
@@ -83,19 +85,21 @@ public class Audit {
 
   /** By remote id; the newest where there are several. */
   private Map<String, AuditLine> unfinished(AuditLine.Subject subject, List<About> writes) {
+    List<String> ids = writes.stream().map(About::remoteId).toList();
     return entities
         .createQuery(
             """
             select l from AuditLine l where l.roomId = :room
             and l.outcome in ('UNKNOWN', 'LATER', 'REFUSED')
             and l.action = :action
-            and (l.remoteId in :ids or :making = true and l.remoteId is null) order by l.id
-            """,
+            and (l.remoteId %s or :making = true and l.remoteId is null) order by l.id
+            """
+                .formatted(OneOrMany.among(ids, "ids")),
             AuditLine.class)
         .setParameter("room", subject.roomId())
         .setParameter("action", subject.action())
         .setParameter("making", writes.stream().anyMatch(write -> write.remoteId() == null))
-        .setParameter("ids", writes.stream().map(About::remoteId).toList())
+        .setParameter("ids", OneOrMany.value(ids))
         .getResultStream()
         .collect(
             Collectors.toMap(AuditLine::remoteId, Function.identity(), (older, newer) -> newer));
@@ -104,13 +108,9 @@ public class Audit {
   /** Reads lines that are about to be ended, with one query. */
   @Transactional(TxType.MANDATORY)
   public void read(Collection<Long> lineIds) {
-    if (lineIds.isEmpty()) {
-      return;
+    if (!lineIds.isEmpty()) {
+      entities.unwrap(Session.class).byMultipleIds(AuditLine.class).multiLoad(List.copyOf(lineIds));
     }
-    entities
-        .createQuery("select l from AuditLine l where l.id in :ids", AuditLine.class)
-        .setParameter("ids", lineIds)
-        .getResultList();
   }
 
   /** Nothing was written after all: no line is left, unless an earlier attempt is in doubt. */

@@ -6,7 +6,6 @@ import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Node;
 import dev.homeroom.queue.OperationKind;
-import dev.homeroom.queue.Queue;
 import dev.homeroom.queue.Settlement;
 import dev.homeroom.room.Avatars;
 import dev.homeroom.room.InstanceKey;
@@ -21,7 +20,6 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /** The short transactions before and after a room's own remote calls. */
 @ApplicationScoped
@@ -34,21 +32,18 @@ public class RoomRecords {
   @Inject private Settlement settlement;
   @Inject private Audit audit;
   @Inject private Avatars avatars;
-  @Inject private Queue queue;
   @Inject private Node node;
   @Inject private RoomRemoval removal;
 
   /**
    * What is wanted of a room now.
    *
-   * @param wanted whether it is to be made
    * @param keptInLine whether a remote room of it is to be as the specification says
-   * @param surplus people of ours still to be removed from it
+   * @param surplus people of ours still to be removed from one that is being deleted
    */
   public record Wish(
       RoomSpec spec,
       String remoteId,
-      boolean wanted,
       boolean keptInLine,
       boolean deleting,
       boolean deleteRemote,
@@ -66,21 +61,22 @@ public class RoomRecords {
   }
 
   private Wish wish(Room room, RoomSpec spec) {
-    long surplus =
-        entities
-            .createQuery(
-                "select count(s) from SurplusMember s where s.roomId = :room and not s.kept",
-                Long.class)
-            .setParameter("room", room.id())
-            .getSingleResult();
     return new Wish(
         spec,
         room.remoteId(),
-        room.isWanted() && !room.isArchived(),
         room.isKeptInLine(),
         room.isDeleting(),
         room.deletesRemote(),
-        surplus);
+        room.isDeleting() ? surplus(room) : 0);
+  }
+
+  private long surplus(Room room) {
+    return entities
+        .createQuery(
+            "select count(s) from SurplusMember s where s.roomId = :room and not s.kept",
+            Long.class)
+        .setParameter("room", room.id())
+        .getSingleResult();
   }
 
   /** Notes that a write about the room itself is about to be sent. */
@@ -91,20 +87,6 @@ public class RoomRecords {
     long line = audit.started(subject(job, room, node.name()), null, room.remoteId(), clock.now());
     settlement.renew(job.claim(), started);
     return line;
-  }
-
-  /** The remote room is there; it gets its avatar by an update. */
-  @Transactional(TxType.REQUIRES_NEW)
-  public void created(Job job, long line, String remoteId, RoomSpec told) {
-    settle(job, line, "DONE", null, room -> become(job, room, remoteId, told));
-  }
-
-  private void become(Job job, Room room, String remoteId, RoomSpec told) {
-    room.createdAs(remoteId);
-    room.told(told);
-    if (avatars.digestOf(room.instance()) != null) {
-      queue.enqueue(room.ref(), Set.of(OperationKind.UPDATE_ROOM), job.task().cause());
-    }
   }
 
   /** The remote room was brought into line with what was wanted then. */

@@ -1,9 +1,12 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.perform.CreatingRecords.Created;
+import dev.homeroom.perform.CreatingRecords.Start;
 import dev.homeroom.perform.RoomRecords.Wish;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.RoomChatProvider;
+import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.queue.Result;
 import dev.homeroom.queue.Trouble;
 import dev.homeroom.select.Providers;
@@ -16,6 +19,7 @@ import java.util.Optional;
 public class RoomWorkshop {
 
   @Inject private RoomRecords records;
+  @Inject private CreatingRecords creating;
   @Inject private ProviderCalls calls;
   @Inject private Providers providers;
 
@@ -27,16 +31,14 @@ public class RoomWorkshop {
 
   /** Makes the room, unless it is there or no longer wanted. */
   Result create(Job job) throws ProviderFailure {
-    Optional<Wish> wish = records.read(job);
-    if (wish.isEmpty() || !wish.get().wanted() || wish.get().remoteId() != null) {
-      return Result.done();
-    }
-    long line = records.starting(job);
+    Optional<Start> start = creating.start(job);
+    return start.isEmpty() ? Result.done() : create(job, start.get().line(), start.get().spec());
+  }
+
+  private Result create(Job job, long line, RoomSpec spec) throws ProviderFailure {
     try {
-      String remoteId =
-          audited(job, line, chat -> chat.createChatRoom(job.call(), wish.get().spec()));
-      records.created(job, line, remoteId, wish.get().spec());
-      return Result.done();
+      String remoteId = audited(job, line, chat -> chat.createChatRoom(job.call(), spec));
+      return Result.found(new Created(job, line, remoteId, spec));
     } catch (ProviderRefused refused) {
       if (!refused.code().equals(ProviderRefused.STAMP_SPENT)) {
         throw refused;

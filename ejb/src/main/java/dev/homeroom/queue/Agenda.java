@@ -21,11 +21,11 @@ class Agenda {
       "select o.* from operation o where o.room_id = any(:rooms)"
           + " and (o.state <> 'DONE' or o.again_at is not null)";
 
-  /** All that is written of one that is done; nobody asks meanwhile, since its room is locked. */
+  /** Of one that was asked for meanwhile, or is wanted once more later, nothing is written. */
   private static final String FINISH =
       "update operation set state = 'DONE', answered = asked, attempts = 0, first_failed_at = null,"
-          + " due_at = null, again_at = null, error_code = null, error = null, updated_at = :now"
-          + " where id = any(:ids)";
+          + " due_at = null, error_code = null, error = null, updated_at = :now"
+          + " where id = any(:ids) and concat(id, ' ', asked) = any(:asked) and again_at is null";
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -41,17 +41,18 @@ class Agenda {
         .collect(Collectors.groupingBy(Operation::roomId));
   }
 
-  /** Writes all those that are finished by one statement, and leaves it to nobody else. */
-  void finish(Collection<Operation> operations, Instant now) {
-    List<Operation> finished = operations.stream().filter(Operation::isFinished).toList();
-    if (finished.isEmpty()) {
+  /** These are done, unless more was asked for than they answer; one statement. */
+  void finish(Collection<Task> tasks, Instant now) {
+    if (tasks.isEmpty()) {
       return;
     }
-    finished.forEach(entities::detach);
     entities
         .createNativeQuery(FINISH)
         .setParameter("now", now)
-        .setParameter("ids", finished.stream().map(Operation::id).toArray(Long[]::new))
+        .setParameter("ids", tasks.stream().map(Task::operationId).toArray(Long[]::new))
+        .setParameter(
+            "asked",
+            tasks.stream().map(t -> t.operationId() + " " + t.asked()).toArray(String[]::new))
         .executeUpdate();
   }
 

@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,6 +60,8 @@ public class Claims {
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claim> claim(String provider, int atMost) {
     long started = System.nanoTime();
+    // What is read here is written by statements, if at all, and never as an object.
+    entities.unwrap(Session.class).setDefaultReadOnly(true);
     Instant now = clock.now();
     List<RoomWork> due = new ArrayList<>();
     List<Long> sites = new ArrayList<>(sitesWithDueWork(provider, now));
@@ -90,7 +93,6 @@ public class Claims {
         .setParameter("provider", provider)
         .setParameter("now", now)
         .setParameter("most", atMost)
-        .setReadOnly(true)
         .getResultList();
   }
 
@@ -106,6 +108,7 @@ public class Claims {
         .executeUpdate();
     Map<Long, Long> fences = locks.skipsLocked() ? raised(due) : written(rooms, until);
     Map<Long, List<Operation>> operations = agenda.of(rooms);
+    Duration lease = settings.lease();
     return due.stream()
         .filter(work -> fences.containsKey(work.roomId()))
         .map(
@@ -115,7 +118,7 @@ public class Claims {
                     work.provider(),
                     fences.get(work.roomId()),
                     work.isClaimed(),
-                    new Lease(settings.lease(), started, System::nanoTime, node::isDraining),
+                    new Lease(lease, started, System::nanoTime, node::isDraining),
                     Agenda.next(operations.getOrDefault(work.roomId(), List.of()), now)))
         .toList();
   }

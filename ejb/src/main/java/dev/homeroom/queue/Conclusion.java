@@ -2,14 +2,12 @@ package dev.homeroom.queue;
 
 import dev.homeroom.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,13 +22,11 @@ import java.util.Set;
 @ApplicationScoped
 public class Conclusion {
 
-  @PersistenceContext(unitName = "homeroom")
-  private EntityManager entities;
-
   @Inject private Agenda agenda;
   @Inject private AfterCommit afterCommit;
   @Inject private Backoff backoff;
   @Inject private DatabaseClock clock;
+  @Inject private Event<Finding.Several> findings;
   @Inject private FencedRows rows;
   @Inject private Nudge nudge;
   @Inject private RoomLocks locks;
@@ -43,20 +39,42 @@ public class Conclusion {
   @Transactional(TxType.REQUIRES_NEW)
   public Settled settle(List<Outcome> outcomes) {
     Map<Long, Long> started = new HashMap<>();
-    outcomes.forEach(o -> started.put(o.claim().roomId(), o.claim().lease().time()));
+    outcomes.forEach(o -> started.put(room(o), o.claim().lease().time()));
     Instant now = clock.now();
     Set<Long> locked = locks.take(started.keySet());
-    List<Outcome> ours = outcomes.stream().filter(o -> locked.contains(room(o))).toList();
-    Map<Long, List<Operation>> operations = agenda.of(locked);
-    List<FencedRows.Row> ends = new ArrayList<>();
-    for (Outcome outcome : ours) {
-      ends.add(conclude(outcome, operations.getOrDefault(room(outcome), List.of()), now));
+    List<Outcome> found = outcomes.stream().filter(o -> locked.contains(room(o))).toList();
+    Set<Long> held = rows.take(found.stream().map(Outcome::claim).toList());
+    List<Outcome> ours = found.stream().filter(o -> held.contains(room(o))).toList();
+    List<FencedRows.Row> ends = conclude(ours, now);
+    rows.write(ends);
+    writeFindings(ours);
+    List<Claim> goOn = goOn(ends, started);
+    List<FencedOut> lost =
+        found.stream()
+            .filter(o -> !held.contains(room(o)))
+            .map(o -> new FencedOut(o.claim()))
+            .toList();
+    List<Outcome> heldUp = outcomes.stream().filter(o -> !locked.contains(room(o))).toList();
+    return new Settled(goOn, outcomes.size() == 1 ? List.of() : heldUp, lost);
+  }
+
+  /** Most of them are done, and are written so at once; only what is open after that is read. */
+  private List<FencedRows.Row> conclude(List<Outcome> outcomes, Instant now) {
+    agenda.finish(
+        outcomes.stream().filter(Outcome::isPlain).map(o -> o.claim().next()).toList(), now);
+    Map<Long, List<Operation>> open = agenda.of(outcomes.stream().map(Conclusion::room).toList());
+    return outcomes.stream()
+        .map(outcome -> conclude(outcome, open.getOrDefault(room(outcome), List.of()), now))
+        .toList();
+  }
+
+  /** After everything else: what they ask for makes a room due again that has just gone back. */
+  private void writeFindings(List<Outcome> outcomes) {
+    List<Finding> all =
+        outcomes.stream().map(Outcome::finding).filter(finding -> finding != null).toList();
+    if (!all.isEmpty()) {
+      findings.fire(new Finding.Several(all));
     }
-    Set<Long> lost = rows.write(ends);
-    lost.forEach(room -> operations.getOrDefault(room, List.of()).forEach(entities::detach));
-    operations.keySet().removeAll(lost);
-    agenda.finish(operations.values().stream().flatMap(List::stream).toList(), now);
-    return settled(outcomes, ends, locked, lost, started);
   }
 
   private static long room(Outcome outcome) {
@@ -100,25 +118,12 @@ public class Conclusion {
     }
   }
 
-  private Settled settled(
-      List<Outcome> outcomes,
-      List<FencedRows.Row> ends,
-      Set<Long> locked,
-      Set<Long> lost,
-      Map<Long, Long> started) {
-    List<Claim> goOn = new ArrayList<>();
-    List<FencedOut> fencedOut = new ArrayList<>();
-    for (FencedRows.Row end : ends) {
-      Claim claim = end.claim();
-      if (lost.contains(claim.roomId())) {
-        fencedOut.add(new FencedOut(claim));
-      } else if (end.leaseUntil() != null) {
-        afterCommit.run(() -> claim.lease().renewedAt(started.get(claim.roomId())));
-        goOn.add(claim);
-      }
-    }
-    List<Outcome> heldUp = outcomes.stream().filter(o -> !locked.contains(room(o))).toList();
-    return new Settled(goOn, outcomes.size() == 1 ? List.of() : heldUp, fencedOut);
+  private List<Claim> goOn(List<FencedRows.Row> ends, Map<Long, Long> started) {
+    List<Claim> claims =
+        ends.stream().filter(end -> end.leaseUntil() != null).map(FencedRows.Row::claim).toList();
+    claims.forEach(
+        claim -> afterCommit.run(() -> claim.lease().renewedAt(started.get(claim.roomId()))));
+    return claims;
   }
 
   /** Shows that an operation of a claimed room is being performed. */

@@ -198,11 +198,6 @@ public class Operation {
     return next == null || againAt != null && againAt.isBefore(next) ? againAt : next;
   }
 
-  /** Whether nothing more is to be remembered of it, until somebody asks again. */
-  boolean isFinished() {
-    return state == OperationState.DONE && againAt == null;
-  }
-
   boolean isUnfinished() {
     return state != OperationState.DONE;
   }

@@ -12,6 +12,18 @@ public record Outcome(Claim claim, Result result) {
     return new Outcome(claim, new Result.HandedBack());
   }
 
+  /** Whether all that was asked for was done, with nothing left for later. */
+  boolean isPlain() {
+    return result instanceof Result.Done done
+        && done.nextDue() == null
+        && claim.next().again() == null;
+  }
+
+  /** What is still to be written of it; null if nothing is. */
+  Finding finding() {
+    return result instanceof Result.Done done ? done.finding() : null;
+  }
+
   /** Whether the room goes back now, whatever is due in it. */
   boolean endsTheClaim() {
     return result instanceof Result.HandedBack || claim.lease().isToBeHandedBack();

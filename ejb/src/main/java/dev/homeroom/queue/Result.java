@@ -10,8 +10,13 @@ public sealed interface Result {
    * Answered.
    *
    * @param nextDue when people who failed for now are to be tried again; null if there are none
+   * @param finding what is written when it is settled; null if everything is written already
    */
-  record Done(Instant nextDue) implements Result {}
+  record Done(Instant nextDue, Finding finding) implements Result {
+    public Done(Instant nextDue) {
+      this(nextDue, null);
+    }
+  }
 
   /**
    * Not now.
@@ -32,5 +37,10 @@ public sealed interface Result {
 
   static Result done() {
     return new Done(null);
+  }
+
+  /** Answered, and this is still to be written. */
+  static Result found(Finding finding) {
+    return new Done(null, finding);
   }
 }

@@ -6,7 +6,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /** The stored avatars; their bytes are read only where they are asked for. */
 @ApplicationScoped
@@ -19,6 +23,19 @@ public class Avatars {
   public Avatar of(Instance instance) {
     InstanceAvatar stored = entities.find(InstanceAvatar.class, instance.id());
     return stored == null ? null : stored.avatar();
+  }
+
+  /** Those of the rooms whose instances have one; one query. */
+  public Set<Long> roomsWithOne(Collection<Long> rooms) {
+    return entities
+        .unwrap(Session.class)
+        .createNativeQuery(
+            "select r.id from room r join avatar a on a.instance_ref = r.instance_ref"
+                + " where r.id = any(:rooms)",
+            Long.class)
+        .setParameter("rooms", rooms.toArray(Long[]::new))
+        .getResultStream()
+        .collect(Collectors.toSet());
   }
 
   /** The digest of an instance's avatar; null if it has none. */

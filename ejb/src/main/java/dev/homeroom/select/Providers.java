@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The providers there are, and what each can do. A capability is a type of the provider's bean, so
@@ -40,6 +41,12 @@ public class Providers {
   @Inject private Settings settings;
 
   private final Map<String, Capabilities> byName = new TreeMap<>();
+
+  // Looking them up takes longer than asking them; neither changes while we run.
+  private final Map<Side, Optional<CommunicationProvider>> found = new ConcurrentHashMap<>();
+  private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+
+  private record Side(String provider, Class<? extends CommunicationProvider> capability) {}
 
   @PostConstruct
   void look() {
@@ -68,8 +75,12 @@ public class Providers {
 
   /** The provider's side of one capability; empty if it has not got it, or is not there at all. */
   public <T extends CommunicationProvider> Optional<T> find(String name, Class<T> capability) {
-    Instance<T> found = all.select(capability, new ProviderName.Literal(name));
-    return found.isResolvable() ? Optional.of(found.get()) : Optional.empty();
+    return found.computeIfAbsent(new Side(name, capability), this::look).map(capability::cast);
+  }
+
+  private Optional<CommunicationProvider> look(Side side) {
+    var sides = all.select(side.capability(), new ProviderName.Literal(side.provider()));
+    return sides.isResolvable() ? Optional.of(sides.get()) : Optional.empty();
   }
 
   /** The names of all providers, in order. */
@@ -93,7 +104,8 @@ public class Providers {
 
   /** The configured server of this provider. */
   public Connection connection(String name) {
-    return new Connection(name, settings.ofProvider(name));
+    return connections.computeIfAbsent(
+        name, provider -> new Connection(provider, settings.ofProvider(provider)));
   }
 
   /** Whether the connection's settings are complete. */

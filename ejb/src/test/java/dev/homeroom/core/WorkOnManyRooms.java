@@ -30,7 +30,7 @@ abstract class WorkOnManyRooms extends CoreTest {
   private static final OperationKind UPDATE = OperationKind.UPDATE_MEMBERSHIP;
   private static final Result DONE = new Result.Done(null);
   private static final long MOST_TO_CLAIM = 6;
-  private static final long MOST_TO_SETTLE = 5;
+  private static final long MOST_TO_SETTLE = 6;
 
   private static InstanceKey course(int number) {
     return new InstanceKey("core_course", "coursecommunication", "many" + number);
