@@ -8,8 +8,9 @@ import java.util.concurrent.Callable;
 /**
  * {@code bench/run operations}: operations performed a second, beside three schedulers
  *
- * <p>Everybody has 100,000 in the same PostgreSQL and the same number of threads. A side that is
- * not through with them after half a minute is measured by what it has done.
+ * <p>Everybody has 100,000 in the same PostgreSQL, which flushes what is committed as it does by
+ * default, and the same number of threads. A side that is not through with them after half a minute
+ * is measured by what it has done.
  */
 public final class Operations {
   private static final Duration AT_MOST = Duration.ofSeconds(30);
@@ -33,7 +34,7 @@ public final class Operations {
     int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 8;
     String kind = arguments.length > 3 ? arguments[3] : "UPDATE_MEMBERSHIP";
     new Build().use(EmptyProvider.class, EmptyProvider.Settings.class);
-    try (PostgresServer postgres = PostgresServer.started()) {
+    try (PostgresServer postgres = PostgresServer.startedDurable()) {
       new Operations(postgres, jobs).compare(rounds, threads, kind);
     }
   }

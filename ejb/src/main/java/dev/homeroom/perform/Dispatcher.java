@@ -126,17 +126,30 @@ public class Dispatcher {
     }
     ClaimedRooms rooms = claimed.computeIfAbsent(provider, name -> new ClaimedRooms());
     worker.settle(rooms);
-    int free = mostHeld(provider, rooms) - rooms.held();
-    if (free > 0 && !node.isDraining()) {
-      rooms.add(claims.claim(provider, Math.min(free, MOST_AT_ONCE)));
+    int most = mostHeld(provider, rooms);
+    // While plenty wait nothing is claimed, so that a claim is worth its transactions.
+    if (2 * rooms.waiting() <= most && !node.isDraining()) {
+      claim(provider, rooms, most);
     }
     startWorkers(provider, rooms);
   }
 
-  /** How many rooms may be claimed now: as many as are worked on, and more only if that is fast. */
+  private void claim(String provider, ClaimedRooms rooms, int most) {
+    int free = allowed(provider, most) - rooms.held();
+    if (free > 0) {
+      rooms.add(claims.claim(provider, Math.min(free, MOST_AT_ONCE)));
+    }
+  }
+
+  /** How many rooms are held at most: as many as are worked on, and more only if that is fast. */
   private int mostHeld(String provider, ClaimedRooms rooms) {
     int permits = Math.min(settings.concurrency(provider), rooms.workers.get() + workersFree());
-    if (permits <= 0 || !providers.isConfigured(provider)) {
+    return Math.max(0, permits) * rooms.pace.roomsAtOnce();
+  }
+
+  /** How many of them may be held, as the chat service is doing now. */
+  private int allowed(String provider, int most) {
+    if (most == 0 || !providers.isConfigured(provider)) {
       return 0;
     }
     Standing standing = connections.standing(provider);
@@ -144,7 +157,7 @@ public class Dispatcher {
       failures.watch(provider);
       return 1;
     }
-    return standing == Standing.OPEN ? permits * rooms.pace.roomsAtOnce() : 0;
+    return standing == Standing.OPEN ? most : 0;
   }
 
   private int workersFree() {

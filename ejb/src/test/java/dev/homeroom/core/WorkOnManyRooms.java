@@ -3,6 +3,7 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.perform.Foresight;
+import dev.homeroom.perform.Performer;
 import dev.homeroom.provider.Role;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Claims;
@@ -38,13 +39,14 @@ abstract class WorkOnManyRooms extends CoreTest {
 
   /** Rooms that are there, with one operation each that has nothing to do. */
   private void rooms(int number) {
-    IntStream.range(0, number)
-        .forEach(
-            i ->
-                core.get(RoomChanges.class)
-                    .put(LMS, course(i), new RoomWanted("memory", "A", "", Map.of(), true), null));
+    IntStream.range(0, number).forEach(this::put);
     core.workOff();
     core.inTransaction(() -> core.get(Queue.class).enqueue(refs(), Set.of(UPDATE), "test"));
+  }
+
+  private void put(int number) {
+    RoomWanted wanted = new RoomWanted("memory", "A", "", Map.of(), true);
+    core.get(RoomChanges.class).put(LMS, course(number), wanted, null);
   }
 
   private List<RoomRef> refs() {
@@ -116,12 +118,7 @@ abstract class WorkOnManyRooms extends CoreTest {
     rooms(3);
     List<Claim> claims = claim(3);
     long lost = claims.get(1).roomId();
-    core.inTransaction(
-        () ->
-            core.entities()
-                .createQuery("update RoomWork w set w.fence = w.fence + 1 where w.roomId = :room")
-                .setParameter("room", lost)
-                .executeUpdate());
+    takeAway(lost);
 
     Settled settled = settle(claims);
 
@@ -129,6 +126,49 @@ abstract class WorkOnManyRooms extends CoreTest {
     assertThat(core.count("select count(o) from Operation o where o.state = READY")).isOne();
     assertThat(core.count("select o.roomId from Operation o where o.state <> DONE"))
         .isEqualTo(lost);
+  }
+
+  private void takeAway(long room) {
+    core.inTransaction(
+        () ->
+            core.entities()
+                .createQuery("update RoomWork w set w.fence = w.fence + 1 where w.roomId = :room")
+                .setParameter("room", room)
+                .executeUpdate());
+  }
+
+  /** Rooms that the chat service has made just now, and of which that is not written yet. */
+  private List<Outcome> made(int number) {
+    IntStream.range(0, number).forEach(this::put);
+    return claim(number).stream().map(core.get(Performer.class)::perform).toList();
+  }
+
+  private long written() {
+    return core.count("select count(r) from Room r where r.remoteId is not null");
+  }
+
+  @Test
+  void whatRoomsWereMadeIsWrittenWithAsManyStatementsForManyAsForOne() {
+    List<Outcome> made = made(9);
+    assertThat(written()).isZero();
+
+    long one = statements(() -> core.get(Conclusion.class).settle(made.subList(0, 1)));
+    long many = statements(() -> core.get(Conclusion.class).settle(made.subList(1, 9)));
+
+    assertThat(many).isEqualTo(one);
+    assertThat(written()).isEqualTo(9);
+    assertThat(core.count("select count(l) from AuditLine l where l.outcome <> 'DONE'")).isZero();
+  }
+
+  @Test
+  void ofARoomThatWasLostWhileItWasMadeNothingIsWritten() {
+    List<Outcome> made = made(3);
+    takeAway(made.get(1).claim().roomId());
+
+    Settled settled = core.get(Conclusion.class).settle(made);
+
+    assertThat(settled.fencedOut()).hasSize(1);
+    assertThat(written()).isEqualTo(2);
   }
 
   @Test
