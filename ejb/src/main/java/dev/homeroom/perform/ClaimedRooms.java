@@ -27,10 +27,17 @@ final class ClaimedRooms {
 
   private final AtomicInteger held = new AtomicInteger();
   private final ConcurrentLinkedDeque<Claim> waiting = new ConcurrentLinkedDeque<>();
-  private final Queue<Claim> lookedAt = new ConcurrentLinkedQueue<>();
+  private final Queue<Known> lookedAt = new ConcurrentLinkedQueue<>();
   private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
   private final Queue<Claim> brokenOff = new ConcurrentLinkedQueue<>();
   private final Map<Claim, Long> beingPerformed = new ConcurrentHashMap<>();
+
+  /**
+   * A room in which something is to be performed.
+   *
+   * @param expectation how it will be found if it is unchanged; null if that is not known
+   */
+  record Known(Claim claim, Expectation expectation) {}
 
   int held() {
     return held.get();
@@ -59,12 +66,12 @@ final class ClaimedRooms {
   }
 
   /** Something is to be performed in it. */
-  void lookedAt(Claim claim) {
-    lookedAt.add(claim);
+  void lookedAt(Claim claim, Expectation expectation) {
+    lookedAt.add(new Known(claim, expectation));
   }
 
   /** A room to be worked on now; null if there is none. */
-  Claim next() {
+  Known next() {
     return lookedAt.poll();
   }
 
@@ -79,7 +86,9 @@ final class ClaimedRooms {
   /** None of those that wait is worked on. */
   void handBackWaiting() {
     takeWaiting(Integer.MAX_VALUE).stream().map(Outcome::handedBack).forEach(outcomes::add);
-    take(lookedAt, Integer.MAX_VALUE).stream().map(Outcome::handedBack).forEach(outcomes::add);
+    take(lookedAt, Integer.MAX_VALUE).stream()
+        .map(known -> Outcome.handedBack(known.claim()))
+        .forEach(outcomes::add);
   }
 
   /** They are handed back, or somebody else's. */

@@ -9,8 +9,9 @@ import java.time.Duration;
  * One operation on one claimed room, being performed.
  *
  * @param call what every call to the provider carries
+ * @param expectation how the room will be found if it is unchanged; null if that is not known
  */
-record Job(Claim claim, Task task, Call call) {
+record Job(Claim claim, Task task, Call call, Expectation expectation) {
 
   long roomId() {
     return claim.roomId();

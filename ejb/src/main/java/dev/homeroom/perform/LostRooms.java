@@ -1,6 +1,7 @@
 package dev.homeroom.perform;
 
 import dev.homeroom.perform.LossRecords.Remote;
+import dev.homeroom.perform.SynchronisationRecords.Unchanged;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.queue.Result;
@@ -40,7 +41,7 @@ public class LostRooms {
 
   /** Synchronises the room; one that is found lost is repaired first, if somebody asked for it. */
   Result synchronise(Job job) throws ProviderFailure {
-    Optional<Remote> remote = records.remote(job.roomId());
+    Optional<Remote> remote = remote(job);
     if (remote.isEmpty()) {
       return Result.done();
     }
@@ -48,36 +49,46 @@ public class LostRooms {
     if (!remote.get().repairAsked()) {
       return synchronisation.perform(job, remoteId);
     }
+    Result result;
     try {
-      repair(job, remoteId);
+      result = repair(job, remoteId);
     } catch (ProviderRefused refused) {
       records.repairTried(job);
       throw refused;
     }
-    records.repairTried(job);
-    return Result.done();
+    if (!Unchanged.isIn(result)) {
+      records.repairTried(job);
+    }
+    return result;
   }
 
-  private void repair(Job job, String remoteId) throws ProviderFailure {
+  private Optional<Remote> remote(Job job) {
+    return job.expectation() == null
+        ? records.remote(job.roomId())
+        : Optional.of(job.expectation().remote());
+  }
+
+  private Result repair(Job job, String remoteId) throws ProviderFailure {
     try {
-      synchroniseOrRegain(job, remoteId);
+      return synchroniseOrRegain(job, remoteId);
     } catch (ProviderRefused refused) {
       if (!refused.code().equals(ProviderRefused.ROOM_GONE)) {
         throw refused;
       }
       records.startAnew(job, remoteId);
+      return Result.done();
     }
   }
 
-  private void synchroniseOrRegain(Job job, String remoteId) throws ProviderFailure {
+  private Result synchroniseOrRegain(Job job, String remoteId) throws ProviderFailure {
     try {
-      synchronisation.perform(job, remoteId);
+      return synchronisation.perform(job, remoteId);
     } catch (ProviderRefused refused) {
       if (!refused.code().equals(ProviderRefused.ACCESS_LOST)) {
         throw refused;
       }
       rooms.regainAccess(job, remoteId);
-      synchronisation.perform(job, remoteId);
+      return synchronisation.perform(job, remoteId);
     }
   }
 }

@@ -39,26 +39,38 @@ public class Performer {
   /** Performs what is next in the room, unless the room is to be handed back. */
   @Transactional(TxType.NEVER)
   public Outcome perform(Claim claim) {
+    return perform(claim, null);
+  }
+
+  /**
+   * The same with what is known of the room.
+   *
+   * @param expectation null if nothing is
+   */
+  @Transactional(TxType.NEVER)
+  Outcome perform(Claim claim, Expectation expectation) {
     if (claim.lease().isToBeHandedBack()) {
       return Outcome.handedBack(claim);
     }
     if (claim.takenOver()) {
       synchronisation.distrust(claim);
     }
-    Result result = claim.takenOver() || claim.next() == null ? null : perform(claim, claim.next());
-    return new Outcome(claim, result);
+    boolean looksAnew = claim.takenOver() || claim.next() == null;
+    return new Outcome(claim, looksAnew ? null : traced(claim, expectation));
   }
 
   /** What is queued and logged meanwhile belongs to the trace that it was asked for in. */
-  private Result perform(Claim claim, Task task) {
-    try (Trace trace = Trace.of(task.traceparent())) {
-      return attempt(claim, task);
+  private Result traced(Claim claim, Expectation expectation) {
+    try (Trace trace = Trace.of(claim.next().traceparent())) {
+      return attempt(claim, expectation);
     }
   }
 
-  private Result attempt(Claim claim, Task task) {
+  private Result attempt(Claim claim, Expectation expectation) {
+    Task task = claim.next();
     var connection = providers.connection(claim.provider());
-    Job job = new Job(claim, task, new Call(connection, claim.lease(), task.traceparent()));
+    Call call = new Call(connection, claim.lease(), task.traceparent());
+    Job job = new Job(claim, task, call, expectation);
     long started = System.nanoTime();
     Result result = attempt(job);
     meters.performed(claim.provider(), task.kind(), result, System.nanoTime() - started);

@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.perform.ClaimedRooms.Known;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Conclusion;
 import dev.homeroom.queue.FencedOut;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -33,18 +35,19 @@ public class RoomWorker {
 
   @Inject private Performer performer;
   @Inject private Foresight foresight;
+  @Inject private Expectations expectations;
   @Inject private Conclusion conclusion;
 
   void takeTurn(ClaimedRooms rooms) {
     long started = System.nanoTime();
     int atOnce = rooms.pace.roomsAtOnce();
     int worked = look(rooms, atOnce);
-    Claim claim = rooms.next();
-    while (claim != null) {
-      perform(rooms, claim);
+    Known room = rooms.next();
+    while (room != null) {
+      perform(rooms, room);
       worked++;
       boolean over = worked >= atOnce || System.nanoTime() - started > LONGEST_TURN;
-      claim = over ? null : rooms.next();
+      room = over ? null : rooms.next();
     }
     rooms.pace.performed(System.nanoTime() - started, worked);
     settle(rooms);
@@ -55,12 +58,13 @@ public class RoomWorker {
    */
   private int look(ClaimedRooms rooms, int atMost) {
     List<Claim> claims = rooms.takeWaiting(atMost);
-    Set<Claim> idle = claims.size() < WORTH_LOOKING ? Set.of() : idle(rooms, claims);
+    Foreseen foreseen = foresee(rooms, claims);
+    Set<Claim> idle = foreseen.idle();
     for (Claim claim : claims) {
       if (idle.contains(claim)) {
         rooms.performed(new Outcome(claim, Result.done()));
       } else {
-        rooms.lookedAt(claim);
+        rooms.lookedAt(claim, foreseen.expectations().get(claim.roomId()));
       }
     }
     if (!idle.isEmpty() && idle.size() < claims.size()) {
@@ -70,26 +74,31 @@ public class RoomWorker {
     return idle.size();
   }
 
-  private Set<Claim> idle(ClaimedRooms rooms, List<Claim> claims) {
+  /** What is known before anything is performed. */
+  private record Foreseen(Set<Claim> idle, Map<Long, Expectation> expectations) {}
+
+  private Foreseen foresee(ClaimedRooms rooms, List<Claim> claims) {
     boolean died = true;
     try {
-      Set<Claim> idle = foresight.idle(claims);
+      Set<Claim> idle = claims.size() < WORTH_LOOKING ? Set.of() : foresight.idle(claims);
+      Foreseen foreseen = new Foreseen(idle, expectations.of(claims));
       died = false;
-      return idle;
+      return foreseen;
     } catch (RuntimeException failure) {
       died = false;
       LOG.log(Level.FINE, "Rooms could not be looked at together.", failure);
-      return Set.of();
+      return new Foreseen(Set.of(), Map.of());
     } finally {
       rooms.goOn(died ? claims : List.of());
     }
   }
 
-  private void perform(ClaimedRooms rooms, Claim claim) {
+  private void perform(ClaimedRooms rooms, Known room) {
+    Claim claim = room.claim();
     rooms.starts(claim);
     boolean died = true;
     try {
-      Outcome outcome = performer.perform(claim);
+      Outcome outcome = performer.perform(claim, room.expectation());
       died = false;
       rooms.performed(outcome);
       if (outcome.result() instanceof Result.HandedBack) {

@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.perform.SynchronisationRecords.Unchanged;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.RoomSnapshot;
 import dev.homeroom.provider.SynchroniseProvider;
@@ -21,11 +22,15 @@ public class Synchronisation {
   Result perform(Job job, String remoteId) throws ProviderFailure {
     Optional<SynchroniseProvider> provider =
         providers.find(job.provider(), SynchroniseProvider.class);
-    if (provider.isPresent()) {
-      RoomSnapshot snapshot =
-          calls.ask(job, () -> provider.get().synchroniseRoomMembers(job.call(), remoteId));
-      records.settle(job, snapshot);
+    if (provider.isEmpty()) {
+      return Result.done();
     }
+    RoomSnapshot snapshot =
+        calls.ask(job, () -> provider.get().synchroniseRoomMembers(job.call(), remoteId));
+    if (job.expectation() != null && job.expectation().isMetBy(snapshot)) {
+      return Result.found(new Unchanged(job.roomId()));
+    }
+    records.settle(job, snapshot);
     return Result.done();
   }
 

@@ -3,8 +3,10 @@ package dev.homeroom.perform;
 import dev.homeroom.provider.RoomSnapshot;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.queue.Finding;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Queue;
+import dev.homeroom.queue.Result;
 import dev.homeroom.queue.Settlement;
 import dev.homeroom.room.Instance;
 import dev.homeroom.room.InstanceKey;
@@ -13,6 +15,7 @@ import dev.homeroom.room.Rehearsal;
 import dev.homeroom.room.Room;
 import dev.homeroom.room.RoomFailures;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -91,6 +94,28 @@ public class SynchronisationRecords {
     long started = job.claim().lease().time();
     apply(lock(job.roomId()), snapshot);
     settlement.renew(job.claim(), started);
+  }
+
+  /** A room was compared and is as wanted. */
+  record Unchanged(long roomId) implements Finding {
+
+    static boolean isIn(Result result) {
+      return result instanceof Result.Done done && done.finding() instanceof Unchanged;
+    }
+  }
+
+  /** These rooms were compared just now. */
+  void write(@Observes Finding.Several found) {
+    List<Long> rooms = found.of(Unchanged.class).stream().map(Unchanged::roomId).toList();
+    if (!rooms.isEmpty()) {
+      entities
+          .createQuery(
+              "update Room r set r.unmanaged = 0, r.lastSynchronised = :now, r.loss = null,"
+                  + " r.repairAsked = false where r.id in :rooms")
+          .setParameter("now", clock.now())
+          .setParameter("rooms", rooms)
+          .executeUpdate();
+    }
   }
 
   /** As changes lock it: the instance first. */

@@ -2,6 +2,7 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.perform.Expectations;
 import dev.homeroom.perform.Foresight;
 import dev.homeroom.perform.Performer;
 import dev.homeroom.provider.Role;
@@ -18,6 +19,7 @@ import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomWanted;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,11 @@ abstract class WorkOnManyRooms extends CoreTest {
   private void rooms(int number) {
     IntStream.range(0, number).forEach(this::put);
     core.workOff();
-    core.inTransaction(() -> core.get(Queue.class).enqueue(refs(), Set.of(UPDATE), "test"));
+    ask(UPDATE);
+  }
+
+  private void ask(OperationKind kind) {
+    core.inTransaction(() -> core.get(Queue.class).enqueue(refs(), Set.of(kind), "test"));
   }
 
   private void put(int number) {
@@ -96,6 +102,48 @@ abstract class WorkOnManyRooms extends CoreTest {
         statements(() -> assertThat(core.get(Foresight.class).idle(claims)).hasSameSizeAs(claims));
 
     assertThat(statements).isOne();
+  }
+
+  @Test
+  void howRoomsWillBeFoundIfTheyAreUnchangedIsKnownByTwoQueriesForAll() {
+    filledRoom(2);
+    rooms(8);
+    core.workOff();
+    core.chat().lacks(account("missing"));
+    sendUser("missing");
+    core.get(MemberChanges.class).put(LMS, course(0), "missing", Role.MEMBER, null);
+    core.workOff();
+    ask(OperationKind.SYNCHRONISE_MEMBERS);
+    List<Claim> claims = claim(9);
+    Expectations expectations = core.get(Expectations.class);
+
+    long statements =
+        statements(
+            () ->
+                assertThat(expectations.of(claims))
+                    .as("without the one in which somebody is missing")
+                    .hasSize(8));
+
+    assertThat(claims).hasSize(9);
+    assertThat(statements).isEqualTo(2);
+  }
+
+  @Test
+  void unchangedRoomsAreNotedAsComparedAndNothingElseIsWritten() {
+    filledRoom(2);
+    rooms(8);
+    core.workOff();
+    core.later(Duration.ofHours(1));
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    ask(OperationKind.SYNCHRONISE_MEMBERS);
+    int writes = core.chat().writes();
+
+    core.workOff();
+
+    assertThat(core.count("select count(r) from Room r where r.lastSynchronised is null")).isZero();
+    assertThat(core.count("select count(r) from Room r where r.repairAsked")).isZero();
+    assertThat(core.chat().writes()).isEqualTo(writes);
+    assertThat(unfinished()).isZero();
   }
 
   @Test

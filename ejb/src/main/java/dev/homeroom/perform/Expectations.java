@@ -1,0 +1,111 @@
+package dev.homeroom.perform;
+
+import dev.homeroom.provider.Role;
+import dev.homeroom.queue.Claim;
+import dev.homeroom.queue.OperationKind;
+import dev.homeroom.room.Room;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.jpa.HibernateHints;
+
+/**
+ * Reads for many claimed rooms at once how each of them will be found if it is unchanged. Only the
+ * node that holds a room writes who is there, so that this stays true as long as the claim does;
+ * whatever is wanted otherwise meanwhile asks for work of its own.
+ */
+@ApplicationScoped
+public class Expectations {
+
+  /** Rooms with trouble are left out: a synchronisation writes about them in any case. */
+  private static final String ROOMS =
+      """
+      select r, (select a.digest from InstanceAvatar a where a.instanceRef = r.instance.id),
+        (select count(m) from Member m where m.roomId = r.id)
+      from Room r join fetch r.instance i join fetch i.site
+      where r.id in :rooms and r.remoteId is not null and r.loss is null
+      and not exists (select 1 from Operation o where o.roomId = r.id and o.state = BLOCKED)
+      """;
+
+  /** Everybody who is wanted, and whether they are recorded exactly so. */
+  private static final String PEOPLE =
+      """
+      select w.roomId, m.remoteId, m.role, case when not w.held and a.state = USABLE
+        and m.presence = JOINED and (m.role is null or m.role = w.role) and m.reason is null
+        and m.entryId = w.entryId and m.entryRevision = w.entryRevision
+        and m.userRevision = w.userRevision then true else false end
+      from WantedMember w
+      left join UserAccount a on a.user.id = w.userRef and a.provider = w.provider and a.current
+      left join Member m on m.roomId = w.roomId and m.account = a
+      where w.roomId in :rooms
+      """;
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  /** By the claims that are to be synchronised next; without those that are not as wanted. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Map<Long, Expectation> of(List<Claim> claims) {
+    List<Long> rooms =
+        claims.stream().filter(Expectations::isSynchronisation).map(Claim::roomId).toList();
+    return rooms.isEmpty() ? Map.of() : expectations(rooms);
+  }
+
+  private static boolean isSynchronisation(Claim claim) {
+    return claim.next() != null
+        && claim.next().kind() == OperationKind.SYNCHRONISE_MEMBERS
+        && !claim.takenOver();
+  }
+
+  private Map<Long, Expectation> expectations(List<Long> rooms) {
+    Map<Long, People> people = people(rooms);
+    Map<Long, Expectation> expectations = new HashMap<>();
+    for (Object[] row : rows(ROOMS, rooms)) {
+      Room room = (Room) row[0];
+      People there = people.getOrDefault(room.id(), new People());
+      if (room.isKeptInLine() && there.areAll((long) row[2])) {
+        expectations.put(room.id(), new Expectation(room, (String) row[1], there.roles));
+      }
+    }
+    return expectations;
+  }
+
+  private Map<Long, People> people(List<Long> rooms) {
+    Map<Long, People> people = new HashMap<>();
+    for (Object[] row : rows(PEOPLE, rooms)) {
+      people
+          .computeIfAbsent((Long) row[0], room -> new People())
+          .add((String) row[1], (Role) row[2], (boolean) row[3]);
+    }
+    return people;
+  }
+
+  private List<Object[]> rows(String query, List<Long> rooms) {
+    return entities
+        .createQuery(query, Object[].class)
+        .setParameter("rooms", rooms)
+        .setHint(HibernateHints.HINT_READ_ONLY, true)
+        .getResultList();
+  }
+
+  /** Those who are wanted in one room. */
+  private static final class People {
+    private final Map<String, Role> roles = new HashMap<>();
+    private boolean asWanted = true;
+
+    void add(String account, Role role, boolean recordedSo) {
+      asWanted &= recordedSo;
+      roles.put(account, role);
+    }
+
+    /** Whether everybody is as wanted, and is everybody of whom there is a record. */
+    boolean areAll(long recorded) {
+      return asWanted && roles.size() == recorded;
+    }
+  }
+}
