@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
  */
 final class School implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(30);
-  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration POLL = Duration.ofMillis(100);
 
   private final RealSynapse synapse;
   private final People people;

@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.Session;
 import org.hibernate.jpa.HibernateHints;
 
 /**
@@ -32,17 +33,20 @@ public class Expectations {
       and not exists (select 1 from Operation o where o.roomId = r.id and o.state = BLOCKED)
       """;
 
-  /** Everybody who is wanted, and whether they are recorded exactly so. */
+  /**
+   * Everybody who is wanted, and whether they are recorded exactly so. In SQL: Hibernate would
+   * translate a list of rooms anew each time.
+   */
   private static final String PEOPLE =
       """
-      select w.roomId, m.remoteId, m.role, case when not w.held and a.state = USABLE
-        and m.presence = JOINED and (m.role is null or m.role = w.role) and m.reason is null
-        and m.entryId = w.entryId and m.entryRevision = w.entryRevision
-        and m.userRevision = w.userRevision then true else false end
-      from WantedMember w
-      left join UserAccount a on a.user.id = w.userRef and a.provider = w.provider and a.current
-      left join Member m on m.roomId = w.roomId and m.account = a
-      where w.roomId in :rooms
+      select w.room_id, m.remote_id, m.role, case when not w.held and a.state = 'USABLE'
+        and m.presence = 'JOINED' and (m.role is null or m.role = w.role) and m.reason is null
+        and m.entry_id = w.entry_id and m.entry_revision = w.entry_revision
+        and m.user_revision = w.user_revision then true else false end as recorded_so
+      from wanted_member w
+      left join account a on a.user_ref = w.user_ref and a.provider = w.provider and a.is_current
+      left join member m on m.room_id = w.room_id and m.account_id = a.id
+      where w.room_id = any(:rooms)
       """;
 
   @PersistenceContext(unitName = "homeroom")
@@ -65,7 +69,7 @@ public class Expectations {
   private Map<Long, Expectation> expectations(List<Long> rooms) {
     Map<Long, People> people = people(rooms);
     Map<Long, Expectation> expectations = new HashMap<>();
-    for (Object[] row : rows(ROOMS, rooms)) {
+    for (Object[] row : described(rooms)) {
       Room room = (Room) row[0];
       People there = people.getOrDefault(room.id(), new People());
       if (room.isKeptInLine() && there.areAll((long) row[2])) {
@@ -77,19 +81,31 @@ public class Expectations {
 
   private Map<Long, People> people(List<Long> rooms) {
     Map<Long, People> people = new HashMap<>();
-    for (Object[] row : rows(PEOPLE, rooms)) {
+    for (Object[] row : wanted(rooms)) {
       people
           .computeIfAbsent((Long) row[0], room -> new People())
-          .add((String) row[1], (Role) row[2], (boolean) row[3]);
+          .add((String) row[1], role((String) row[2]), (Boolean) row[3]);
     }
     return people;
   }
 
-  private List<Object[]> rows(String query, List<Long> rooms) {
+  private static Role role(String name) {
+    return name == null ? null : Role.valueOf(name);
+  }
+
+  private List<Object[]> described(List<Long> rooms) {
     return entities
-        .createQuery(query, Object[].class)
+        .createQuery(ROOMS, Object[].class)
         .setParameter("rooms", rooms)
         .setHint(HibernateHints.HINT_READ_ONLY, true)
+        .getResultList();
+  }
+
+  private List<Object[]> wanted(List<Long> rooms) {
+    return entities
+        .unwrap(Session.class)
+        .createNativeQuery(PEOPLE, Object[].class)
+        .setParameter("rooms", rooms.toArray(Long[]::new))
         .getResultList();
   }
 

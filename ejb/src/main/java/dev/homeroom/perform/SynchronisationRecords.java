@@ -109,11 +109,11 @@ public class SynchronisationRecords {
     List<Long> rooms = found.of(Unchanged.class).stream().map(Unchanged::roomId).toList();
     if (!rooms.isEmpty()) {
       entities
-          .createQuery(
-              "update Room r set r.unmanaged = 0, r.lastSynchronised = :now, r.loss = null,"
-                  + " r.repairAsked = false where r.id in :rooms")
+          .createNativeQuery(
+              "update room set unmanaged = 0, last_synchronised = :now, loss = null,"
+                  + " repair_asked = false where id = any(:rooms)")
           .setParameter("now", clock.now())
-          .setParameter("rooms", rooms)
+          .setParameter("rooms", rooms.toArray(Long[]::new))
           .executeUpdate();
     }
   }
