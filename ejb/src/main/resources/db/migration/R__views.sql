@@ -49,7 +49,9 @@ where (m.origin = 'MANAGED' or s.remove_manual) and m.presence in ('JOINING', 'J
             and a.id <> m.account_id)));
 
 -- The state shown of everybody on the roster, and of those still to be removed. One who is in the list twice, since
--- another identity takes the place of an old one, is counted once.
+-- another identity takes the place of an old one, is counted once. Here w is the user if wanted_member has the entry:
+-- its conditions are repeated, since a view within a view costs as much as all the rest for each person. Site and
+-- instance are always there; joined like this they are left out of the search for the best order of the joins.
 create view member_state as
 select e.id as row_id, r.id as room_id, u.user_id, not e.held as on_roster, true as counted,
   coalesce(m.origin, 'MANAGED') as origin,
@@ -57,16 +59,17 @@ select e.id as row_id, r.id as room_id, u.user_id, not e.held as on_roster, true
   coalesce(m.remote_id, a.remote_id) as remote_id,
   case
     when e.held then 'HELD'
-    when w.entry_id is null and (m.origin = 'MANAGED' or s.remove_manual)
+    when w.id is null and (m.origin = 'MANAGED' or s.remove_manual)
       and m.presence in ('JOINING', 'JOINED', 'LEAVING')
       then case when m.presence = 'LEAVING' and m.reason is not null and m.next_attempt is null
         then 'FAILED' else 'REMOVING' end
-    when w.entry_id is null and u.username is null and r.active and r.manages_members
+    when w.id is null and u.username is null and r.active and r.manages_members
       and not r.deleting then 'WAITING_FOR_ACCOUNT'
-    when w.entry_id is null then 'OUT'
+    when w.id is null then 'OUT'
     when m.presence = 'BANNED' and m.entry_id = e.id then 'BANNED'
     when m.presence = 'LEFT' and m.entry_id = e.id then 'LEFT'
-    when m.presence = 'JOINED' and (m.role is null or m.role = w.role) then 'JOINED'
+    when m.presence = 'JOINED'
+      and (m.role is null or m.role = case when u.site_admin then 'ADMIN' else e.role end) then 'JOINED'
     when a.state = 'WAITING' and a.user_revision = u.revision then 'WAITING_FOR_ACCOUNT'
     when a.state = 'REFUSED' and a.user_revision = u.revision then 'FAILED'
     when m.reason is not null and m.next_attempt is null and m.entry_id = e.id
@@ -75,32 +78,33 @@ select e.id as row_id, r.id as room_id, u.user_id, not e.held as on_roster, true
   end as state,
   case
     when e.held then substring(i.hold_reason from 1 for position(':' in i.hold_reason) - 1)
-    when w.entry_id is null and m.presence = 'LEAVING' and m.reason is not null then m.reason
+    when w.id is null and m.presence = 'LEAVING' and m.reason is not null then m.reason
     when u.username is null then 'USER_UNKNOWN'
     when u.deleting then 'USER_DELETING'
     when u.suspended then 'SUSPENDED'
-    when w.entry_id is null then null
+    when w.id is null then null
     when m.reason is not null then m.reason
     when a.state <> 'USABLE' then a.reason
   end as reason,
   case
     when e.held then trim(substring(i.hold_reason from position(':' in i.hold_reason) + 1))
-    when w.entry_id is null and m.presence = 'LEAVING' and m.reason is not null then m.detail
+    when w.id is null and m.presence = 'LEAVING' and m.reason is not null then m.detail
     when u.username is null then 'The site has not sent this user yet.'
     when u.deleting then 'The user is being deleted.'
     when u.suspended then 'The user is suspended.'
-    when w.entry_id is null then null
+    when w.id is null then null
     when m.reason is not null then m.detail
     when a.state <> 'USABLE' then a.detail
   end as detail,
   coalesce(m.attempts, 0) + coalesce(a.attempts, 0) as attempts,
   coalesce(m.next_attempt, a.next_attempt) as next_attempt
 from room r
-join site s on s.id = r.site_id
-join instance i on i.id = r.instance_ref
 join roster_entry e on e.instance_ref = r.instance_ref
 join site_user u on u.id = e.user_ref
-left join wanted_member w on w.room_id = r.id and w.entry_id = e.id
+left join site s on s.id = r.site_id
+left join instance i on i.id = r.instance_ref
+left join site_user w on w.id = u.id and r.active and r.manages_members and not r.deleting
+  and not u.suspended and not u.deleting and u.username is not null
 left join account a on a.user_ref = u.id and a.provider = r.provider and a.is_current
 left join member m on m.room_id = r.id and m.account_id = a.id
 where r.selected

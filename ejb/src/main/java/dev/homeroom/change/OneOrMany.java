@@ -15,6 +15,11 @@ public final class OneOrMany {
     return (values.size() == 1 ? " = :" : " in :") + parameter + " ";
   }
 
+  /** The same for a query in SQL, in which a list stands in brackets. */
+  public static String inSql(Collection<?> values, String parameter) {
+    return values.size() == 1 ? " = :" + parameter : " in (:" + parameter + ")";
+  }
+
   /** What the parameter of the condition is set to. */
   public static Object value(Collection<?> values) {
     return values.size() == 1 ? values.iterator().next() : values;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /**
  * Records that rooms need work, in the transaction of the change that says so. Its caller holds the
@@ -78,15 +79,19 @@ public class Queue {
                 Operation::roomId, Collectors.toMap(Operation::kind, Function.identity())));
   }
 
-  /** Written last: whoever works on the room sees everything that was recorded before it. */
+  /**
+   * Written last: whoever works on the room sees everything that was recorded before it. In SQL,
+   * since Hibernate translates an update of its own language anew each time.
+   */
   private void makeDue(List<RoomRef> rooms, Instant now) {
     entities.flush();
     int found =
         entities
-            .createQuery(
-                "update RoomWork w set w.dueAt = case when w.dueAt < :now then w.dueAt else :now"
-                    + " end where w.roomId"
-                    + OneOrMany.among(rooms, "rooms"))
+            .unwrap(Session.class)
+            .createNativeMutationQuery(
+                "update room_work set due_at = case when due_at < :now then due_at else :now end"
+                    + " where room_id"
+                    + OneOrMany.inSql(rooms, "rooms"))
             .setParameter("now", now)
             .setParameter("rooms", OneOrMany.value(ids(rooms)))
             .executeUpdate();

@@ -42,7 +42,7 @@ public class MemberChanges {
 
   public MemberView put(Caller caller, InstanceKey key, String userId, Role role, Long generation) {
     Open open = take(caller, key, RosterChange.adding(userId, role, generation));
-    return members.get(open.room(), userId);
+    return members.get(open.room(), open.roster().find(userId).orElseThrow());
   }
 
   /** Explicit, so the removal guard does not judge it. One who is not on the roster is removed. */

@@ -42,16 +42,14 @@ public class MemberQueries {
     return Page.of(found, page.limit(), MemberStateRow::cursor).map(MemberStateRow::view);
   }
 
-  /** One member; the one by the current identity, if there are two. */
-  MemberView get(Room room, String userId) {
+  /** How somebody on the roster stands to the room; found by the entry, whoever else is on it. */
+  MemberView get(Room room, RosterEntry entry) {
     return entities
         .createQuery(
-            "select m from MemberStateRow m where m.roomId = :room and m.userId = :user"
-                + " order by m.rowId",
+            "select m from MemberStateRow m where m.rowId = :entry and m.roomId = :room",
             MemberStateRow.class)
+        .setParameter("entry", entry.id())
         .setParameter("room", room.id())
-        .setParameter("user", userId)
-        .setMaxResults(1)
         .getSingleResult()
         .view();
   }

@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** How many people of one room there are in each state. */
 final class MemberTally {
@@ -31,24 +30,6 @@ final class MemberTally {
         .getResultStream()
         .forEach(row -> byRoom.computeIfAbsent((Long) row[0], id -> new MemberTally()).add(row));
     return byRoom;
-  }
-
-  /** How many people in each room have a record there, though no roster names them. */
-  static Map<Long, Long> unmanaged(EntityManager entities, List<Long> rooms) {
-    return entities
-        .createQuery(
-            """
-            select m.roomId, count(m) from Member m where m.roomId %s and m.presence = JOINED
-            and (m.user is null or m.origin = MANUAL and not exists
-              (select 1 from RosterEntry e join Room r on r.instance.id = e.instanceRef
-                where r.id = m.roomId and e.user = m.user))
-            group by m.roomId
-            """
-                .formatted(OneOrMany.among(rooms, "rooms")),
-            Object[].class)
-        .setParameter("rooms", OneOrMany.value(rooms))
-        .getResultStream()
-        .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
   }
 
   private void add(Object[] row) {

@@ -2,7 +2,6 @@ package dev.homeroom.room;
 
 import dev.homeroom.change.OneOrMany;
 import dev.homeroom.provider.RoomChatProvider;
-import dev.homeroom.room.RoomView.MemberCounts;
 import dev.homeroom.room.RoomView.Previous;
 import dev.homeroom.select.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,11 +9,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows rooms; as many at once as a list has, with a constant number of queries. */
 @ApplicationScoped
@@ -34,27 +32,21 @@ public class RoomViews {
       return List.of();
     }
     List<Long> ids = rooms.stream().map(Room::id).toList();
-    Map<Long, RoomState> states = states(ids);
     Map<Long, MemberTally> members = MemberTally.of(entities, ids);
-    Map<Long, Long> unmanaged = MemberTally.unmanaged(entities, ids);
-    Map<Long, String> errors = errors(ids);
-    Map<Long, List<Previous>> previous = previous(rooms);
+    Map<Long, List<Leftover>> leftovers = leftovers(rooms);
+    Map<Long, RoomFacts> facts = RoomFacts.of(entities, idsOf(rooms, leftovers));
     return rooms.stream()
         .map(
             room ->
                 view(
                     room,
-                    states.get(room.id()),
-                    members
-                        .getOrDefault(room.id(), new MemberTally())
-                        .counts(room.unmanaged() + unmanaged.getOrDefault(room.id(), 0L)),
-                    errors.get(room.id()),
-                    previous.getOrDefault(room.instance().id(), List.of())))
+                    facts.get(room.id()),
+                    members.getOrDefault(room.id(), new MemberTally()),
+                    previous(leftovers.getOrDefault(room.instance().id(), List.of()), facts)))
         .toList();
   }
 
-  private RoomView view(
-      Room room, RoomState state, MemberCounts members, String error, List<Previous> previous) {
+  private RoomView view(Room room, RoomFacts facts, MemberTally members, List<Previous> previous) {
     InstanceKey key = room.instance().key();
     return new RoomView(
         room.instance().site().code(),
@@ -66,11 +58,11 @@ public class RoomViews {
         room.name(),
         room.spec().topic(),
         room.spec().settings(),
-        state,
+        facts.state(),
         urlOf(room),
         room.remoteId(),
-        members,
-        error,
+        members.counts(room.unmanaged() + facts.unmanaged()),
+        facts.error(),
         room.lastSynchronised(),
         room.instance().version(),
         previous);
@@ -91,49 +83,10 @@ public class RoomViews {
         .orElse(null);
   }
 
-  private Map<Long, RoomState> states(List<Long> ids) {
-    return entities
-        .createQuery(
-            "select s from RoomStateRow s where s.roomId" + OneOrMany.among(ids, "ids"),
-            RoomStateRow.class)
-        .setParameter("ids", OneOrMany.value(ids))
-        .getResultStream()
-        .collect(Collectors.toMap(RoomStateRow::roomId, RoomStateRow::state));
-  }
-
-  /** The last trouble of each room's unfinished work, else that of its connection. */
-  private Map<Long, String> errors(List<Long> ids) {
-    Map<Long, String> errors = new HashMap<>();
-    entities
-        .createQuery(
-            """
-            select w.roomId, c.error from RoomWork w join Connection c on c.provider = w.provider
-            where w.roomId %s and w.dueAt is not null and c.error is not null
-            """
-                .formatted(OneOrMany.among(ids, "ids")),
-            Object[].class)
-        .setParameter("ids", OneOrMany.value(ids))
-        .getResultStream()
-        .forEach(row -> errors.put((Long) row[0], (String) row[1]));
-    entities
-        .createQuery(
-            """
-            select o.roomId, concat(o.errorCode, ': ', o.error) from Operation o
-            where o.roomId %s and o.state <> DONE and o.errorCode is not null
-            order by case when o.state = BLOCKED then 1 else 0 end, o.updatedAt
-            """
-                .formatted(OneOrMany.among(ids, "ids")),
-            Object[].class)
-        .setParameter("ids", OneOrMany.value(ids))
-        .getResultStream()
-        .forEach(row -> errors.put((Long) row[0], (String) row[1]));
-    return errors;
-  }
-
-  private Map<Long, List<Previous>> previous(List<Room> rooms) {
-    Map<Long, List<Previous>> byInstance = new HashMap<>();
+  /** The rooms of providers before, by the instance, as long as something is to be done in them. */
+  private Map<Long, List<Leftover>> leftovers(List<Room> rooms) {
     List<Instance> instances = rooms.stream().map(Room::instance).distinct().toList();
-    entities
+    return entities
         .createQuery(
             """
             select r, (select count(s) from SurplusMember s where s.roomId = r.id and not s.kept) from Room r
@@ -144,16 +97,25 @@ public class RoomViews {
             Object[].class)
         .setParameter("instances", OneOrMany.value(instances))
         .getResultStream()
-        .forEach(
-            row ->
-                byInstance
-                    .computeIfAbsent(((Room) row[0]).instance().id(), instance -> new ArrayList<>())
-                    .add(previousOf((Room) row[0], (Long) row[1])));
-    return byInstance;
+        .map(row -> new Leftover((Room) row[0], (Long) row[1]))
+        .collect(Collectors.groupingBy(leftover -> leftover.room().instance().id()));
   }
 
-  private Previous previousOf(Room room, long remaining) {
-    return new Previous(
-        room.provider(), room.remoteId(), remaining, errors(List.of(room.id())).get(room.id()));
+  private static List<Long> idsOf(List<Room> rooms, Map<Long, List<Leftover>> leftovers) {
+    return Stream.concat(
+            rooms.stream(), leftovers.values().stream().flatMap(List::stream).map(Leftover::room))
+        .map(Room::id)
+        .toList();
+  }
+
+  private static List<Previous> previous(List<Leftover> leftovers, Map<Long, RoomFacts> facts) {
+    return leftovers.stream().map(one -> one.view(facts.get(one.room().id()).error())).toList();
+  }
+
+  private record Leftover(Room room, long remaining) {
+
+    Previous view(String error) {
+      return new Previous(room.provider(), room.remoteId(), remaining, error);
+    }
   }
 }

@@ -111,12 +111,13 @@ final class Roster {
         .getResultList();
   }
 
+  /** The user first: H2 would read the whole roster and look at the user of each entry. */
   private static List<RosterEntry> named(EntityManager entities, Instance instance, String userId) {
     return entities
         .createQuery(
             """
-            select e from RosterEntry e join fetch e.user u
-            where u.site = :site and u.userId = :user and e.instanceRef = :instance
+            select e from RosterEntry e join fetch e.user where e.instanceRef = :instance
+            and e.user.id = (select u.id from SiteUser u where u.site = :site and u.userId = :user)
             """,
             RosterEntry.class)
         .setParameter("site", instance.site())

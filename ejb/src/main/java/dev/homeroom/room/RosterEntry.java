@@ -83,6 +83,10 @@ public class RosterEntry {
     return !held && !kept;
   }
 
+  long id() {
+    return id;
+  }
+
   Role role() {
     return role;
   }

@@ -15,6 +15,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,10 +134,21 @@ public class Sites {
   private Optional<Site> find(String code) {
     Read key = new Read(code);
     Object before = transactions.getResource(key);
-    Optional<Site> found =
-        before == null ? find(code, LockModeType.NONE) : Optional.of((Site) before);
+    Optional<Site> found = before == null ? read(code) : Optional.of((Site) before);
     found.ifPresent(site -> transactions.putResource(key, site));
     return found;
+  }
+
+  /** With the time, which every change asks for later. */
+  private Optional<Site> read(String code) {
+    Optional<Object[]> found =
+        entities
+            .createQuery("select s, instant from Site s where s.code = :code", Object[].class)
+            .setParameter("code", code)
+            .getResultStream()
+            .findFirst();
+    found.ifPresent(row -> clock.isAt((Instant) row[1]));
+    return found.map(row -> (Site) row[0]);
   }
 
   private Optional<Site> find(String code, LockModeType lock) {

@@ -73,12 +73,12 @@ abstract class FewStatements extends CoursesTest {
 
   @Test
   void ofAMemberPutOnARoster() {
-    assertStatements(12, () -> put(1, "new", Role.MEMBER));
+    assertStatements(11, () -> put(1, "new", Role.MEMBER));
   }
 
   @Test
   void ofARoleChanged() {
-    assertStatements(11, () -> put(1, "1", Role.ADMIN));
+    assertStatements(10, () -> put(1, "1", Role.ADMIN));
   }
 
   @Test
@@ -88,12 +88,12 @@ abstract class FewStatements extends CoursesTest {
 
   @Test
   void ofAUserWhoChanges() {
-    assertStatements(12, () -> putUser("2", "another"));
+    assertStatements(10, () -> putUser("2", "another"));
   }
 
   @Test
   void ofAUserInManyRoomsWhoChanges() {
-    assertStatements(12, () -> putUser("1", "another"));
+    assertStatements(10, () -> putUser("1", "another"));
   }
 
   @Test
@@ -103,12 +103,12 @@ abstract class FewStatements extends CoursesTest {
 
   @Test
   void ofARoomThatChanges() {
-    assertStatements(15, () -> wantRoom(1, "Another"));
+    assertStatements(11, () -> wantRoom(1, "Another"));
   }
 
   @Test
   void ofARoomThatIsAsBefore() {
-    assertStatements(11, () -> wantRoom(1, "Room"));
+    assertStatements(8, () -> wantRoom(1, "Room"));
   }
 
   @Test

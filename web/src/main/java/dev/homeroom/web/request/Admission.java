@@ -41,11 +41,13 @@ public class Admission implements ContainerRequestFilter {
     Map<String, List<String>> query = request.getUriInfo().getQueryParameters();
     requester.asksFor(siteScoped && query.containsKey(SITE) ? query.get(SITE).get(0) : null);
     requester.calls(request.getMethod(), Address.of(resource, request.getUriInfo()));
-    Set<String> known = new TreeSet<>(parameters(resource.getResourceMethod()));
-    if (siteScoped) {
-      known.add(SITE);
+    if (!query.isEmpty()) {
+      Set<String> known = new TreeSet<>(parameters(resource.getResourceMethod()));
+      if (siteScoped) {
+        known.add(SITE);
+      }
+      refuseUnknown(query, known);
     }
-    refuseUnknown(query, known);
     refuseOtherEncodings(request);
     key.take(request);
   }

@@ -2,12 +2,12 @@ package dev.homeroom.web.request;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * Reads on what a refused request still sends. Many clients send all of a body before they look for
@@ -36,10 +36,13 @@ public class UnreadBody extends HttpFilter {
     if (request.getContentLengthLong() == 0 || request.getHeader("Expect") != null) {
       return;
     }
-    byte[] buffer = new byte[AT_ONCE];
     try {
+      ServletInputStream body = request.getInputStream();
+      if (body.isFinished()) {
+        return;
+      }
       response.flushBuffer();
-      InputStream body = request.getInputStream();
+      byte[] buffer = new byte[AT_ONCE];
       for (int read = 0, all = 0; read >= 0 && all < MOST; all += read) {
         read = body.read(buffer);
       }
