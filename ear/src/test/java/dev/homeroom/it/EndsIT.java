@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class EndsIT {
   @RegisterExtension static final RunningHomeroom homeroom = new RunningHomeroom();
 
-  private static final People PEOPLE = new People("crowd", 200);
+  private static final People PEOPLE = new People("crowd", 100);
   private static final Duration DRAIN = Duration.ofSeconds(30);
   private static final Duration FILL = Duration.ofMinutes(4);
   private static HomeroomServer server;
@@ -44,18 +44,20 @@ class EndsIT {
     int drained = joined(remoteId, 20);
 
     server.stop(DRAIN);
-    assertThat(joined(remoteId)).as("cut short, not finished").isBetween(drained, 199);
+    assertThat(joined(remoteId))
+        .as("cut short, not finished")
+        .isBetween(drained, PEOPLE.count() - 1);
 
     server.start();
     joined(remoteId, joined(remoteId) + 20);
     server.kill();
-    assertThat(joined(remoteId)).as("cut short, not finished").isLessThan(200);
+    assertThat(joined(remoteId)).as("cut short, not finished").isLessThan(PEOPLE.count());
 
     server.start();
-    await("all to be in").atMost(FILL).until(() -> joined(remoteId) == 200);
+    await("all to be in").atMost(FILL).until(() -> joined(remoteId) == PEOPLE.count());
     Course course = new Course(server.rest(), "crowd");
     assertThat(course.await("READY").getString("remoteId")).isEqualTo(remoteId);
-    assertThat(course.memberStates()).isEqualTo(Map.of("JOINED", 200L));
+    assertThat(course.memberStates()).isEqualTo(Map.of("JOINED", (long) PEOPLE.count()));
     assertThat(homeroom.homeserver().room(remoteId).people())
         .isEqualTo(PEOPLE.accounts(homeroom.homeserver()));
     assertThat(homeroom.homeserver().removals(remoteId)).as("people thrown out").isZero();

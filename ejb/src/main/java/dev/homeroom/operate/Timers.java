@@ -30,7 +30,7 @@ public class Timers {
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void sweep() {
     dispatcher.nudge();
-    dispatcher.showWhatTakesLong();
+    dispatcher.lookAtWhatTakesLong();
   }
 
   /** Enrolments begin and end. */

@@ -14,6 +14,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,9 +76,17 @@ public class Dispatcher {
     return claimed.values().stream().mapToInt(ClaimedRooms::held).sum();
   }
 
-  /** Shows as running what takes long. */
-  public void showWhatTakesLong() {
-    claimed.values().forEach(rooms -> rooms.takingLong().forEach(this::show));
+  /** Shows as running what takes long, and keeps no rooms waiting behind it. */
+  public void lookAtWhatTakesLong() {
+    for (ClaimedRooms rooms : claimed.values()) {
+      List<Claim> late = rooms.takingLong();
+      late.forEach(this::show);
+      if (!late.isEmpty()) {
+        rooms.pace.takesLong();
+        rooms.handBackWaiting();
+        worker.settle(rooms);
+      }
+    }
   }
 
   private void show(Claim claim) {

@@ -1,10 +1,12 @@
 package dev.homeroom.perform;
 
+import java.util.concurrent.TimeUnit;
+
 /**
- * How many rooms a worker takes at a time: as many as make what is performed in them weigh several
- * times as much as claiming and settling them together. Where a chat service is written to that is
- * one, where it is only read a few. The measure is a proportion, so that it is the same on a
- * machine that is fast, slow, or busy with others.
+ * How many rooms a worker takes at a time: as many as make what is performed in them weigh as much
+ * as claiming and settling them together, or several times as much where the chat service was only
+ * read. Where it is written to that is one. The measure is a proportion, so that it is the same on
+ * a machine that is fast, slow, or busy with others.
  */
 final class Pace {
 
@@ -12,18 +14,28 @@ final class Pace {
   static final int MOST = 100;
 
   /** Claiming, looking and settling take about four times as long as settling alone. */
-  private static final int WEIGHT = 16;
+  private static final int WEIGHT = 4;
+
+  /** A room that is only read is soon worked on, so others may wait behind it. */
+  private static final int READING = 4;
 
   private double nanosToPerform = 1;
-  private double nanosToSettle = 1.0 / WEIGHT;
+  private double nanosToSettle;
+  private boolean onlyRead;
 
-  /** So many rooms were performed, and how long each of them took. */
-  synchronized void performed(long nanos, int rooms) {
+  /** So many rooms were performed, and how long all of them took. */
+  synchronized void performed(long nanos, int rooms, boolean onlyReading) {
+    onlyRead = onlyReading;
     if (rooms > 0) {
       double each = Math.max(1, (double) nanos / rooms);
       // What has become slower is believed at once.
       nanosToPerform = Math.max(each, (nanosToPerform + each) / 2);
     }
+  }
+
+  /** A room has been performed for a second already, and nobody knows for how much longer. */
+  synchronized void takesLong() {
+    nanosToPerform = Math.max(nanosToPerform, TimeUnit.SECONDS.toNanos(1));
   }
 
   /** How long a settlement took. */
@@ -32,6 +44,7 @@ final class Pace {
   }
 
   synchronized int roomsAtOnce() {
-    return (int) Math.max(1, Math.min(MOST, WEIGHT * nanosToSettle / nanosToPerform));
+    double worth = WEIGHT * (onlyRead ? READING : 1) * nanosToSettle / nanosToPerform;
+    return (int) Math.max(1, Math.min(MOST, worth));
   }
 }

@@ -1,6 +1,7 @@
 package dev.homeroom.perform;
 
 import dev.homeroom.perform.ClaimedRooms.Known;
+import dev.homeroom.perform.SynchronisationRecords.Unchanged;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Conclusion;
 import dev.homeroom.queue.FencedOut;
@@ -42,14 +43,15 @@ public class RoomWorker {
     long started = System.nanoTime();
     int atOnce = rooms.pace.roomsAtOnce();
     int worked = look(rooms, atOnce);
+    boolean onlyRead = true;
     Known room = rooms.next();
     while (room != null) {
-      perform(rooms, room);
+      onlyRead &= perform(rooms, room);
       worked++;
       boolean over = worked >= atOnce || System.nanoTime() - started > LONGEST_TURN;
       room = over ? null : rooms.next();
     }
-    rooms.pace.performed(System.nanoTime() - started, worked);
+    rooms.pace.performed(System.nanoTime() - started, worked, onlyRead);
     settle(rooms);
   }
 
@@ -93,7 +95,8 @@ public class RoomWorker {
     }
   }
 
-  private void perform(ClaimedRooms rooms, Known room) {
+  /** Returns whether the chat service was only read. */
+  private boolean perform(ClaimedRooms rooms, Known room) {
     Claim claim = room.claim();
     rooms.starts(claim);
     boolean died = true;
@@ -105,9 +108,11 @@ public class RoomWorker {
         // The chat service is away, or this node stops: the same awaits the others.
         rooms.handBackWaiting();
       }
+      return Unchanged.isIn(outcome.result());
     } catch (RuntimeException failure) {
       died = false;
       broke(rooms, claim, failure);
+      return false;
     } finally {
       rooms.ends(claim);
       // An error leaves the room to its lease.

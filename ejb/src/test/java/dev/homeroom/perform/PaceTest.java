@@ -1,0 +1,60 @@
+package dev.homeroom.perform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+  private final Pace pace = new Pace();
+
+  private static long millis(long number) {
+    return TimeUnit.MILLISECONDS.toNanos(number);
+  }
+
+  @BeforeEach
+  void aSettlementTakesTenMilliseconds() {
+    for (int i = 0; i < 20; i++) {
+      pace.settled(millis(10));
+    }
+  }
+
+  @Test
+  void oneRoomAtATimeUntilItIsKnownHowLongOneTakes() {
+    assertThat(new Pace().roomsAtOnce()).isOne();
+  }
+
+  @Test
+  void whereTheChatServiceIsWrittenToItIsOne() {
+    pace.performed(millis(50), 1, false);
+
+    assertThat(pace.roomsAtOnce()).isOne();
+  }
+
+  @Test
+  void whereItIsOnlyReadItIsAFew() {
+    pace.performed(millis(50), 5, true);
+
+    assertThat(pace.roomsAtOnce()).isBetween(10, 20);
+  }
+
+  @Test
+  void whereNothingIsSentItIsMany() {
+    pace.performed(1000, 10, false);
+
+    assertThat(pace.roomsAtOnce()).isEqualTo(Pace.MOST);
+  }
+
+  @Test
+  void whatTakesLongIsBelievedAtOnceAndForgottenLater() {
+    pace.performed(millis(10), 10, true);
+    pace.takesLong();
+    assertThat(pace.roomsAtOnce()).isOne();
+
+    for (int i = 0; i < 20; i++) {
+      pace.performed(millis(10), 10, true);
+    }
+    assertThat(pace.roomsAtOnce()).isEqualTo(Pace.MOST);
+  }
+}
