@@ -15,7 +15,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Finds the people of a site. */
 @ApplicationScoped
@@ -52,8 +54,10 @@ public class SiteUsers {
     Site site = sites.require(siteCode);
     List<String> inOrder = List.copyOf(new TreeSet<>(userIds));
     Map<String, SiteUser> found = new HashMap<>();
-    for (int i = 0; i < inOrder.size(); i += MOST_AT_ONCE) {
-      List<String> some = inOrder.subList(i, Math.min(i + MOST_AT_ONCE, inOrder.size()));
+    if (inOrder.size() > 1) {
+      parts(inOrder).forEach(some -> makeMissing(site, some));
+    }
+    for (List<String> some : parts(inOrder)) {
       locked(site, some, lock).forEach(user -> found.put(user.userId(), user));
     }
     for (String userId : inOrder) {
@@ -63,20 +67,46 @@ public class SiteUsers {
     return found;
   }
 
+  /**
+   * Before anybody else is locked: whoever makes the same people at the same time is waited for,
+   * and that one must not wait for somebody locked here. H2 would find that out after ten seconds
+   * only.
+   */
+  private void makeMissing(Site site, List<String> userIds) {
+    Set<String> missing = new TreeSet<>(userIds);
+    entities
+        .createQuery(
+            "select u.userId from SiteUser u where u.site = :site and u.userId in :ids",
+            String.class)
+        .setParameter("site", site)
+        .setParameter("ids", userIds)
+        .setFlushMode(FlushModeType.COMMIT)
+        .getResultList()
+        .forEach(missing::remove);
+    missing.forEach(userId -> make(site, userId));
+    entities.flush();
+  }
+
   /** Locks the rows of these users, in the order of their ids, without reading them. */
   @Transactional(TxType.MANDATORY)
   public void lock(String siteCode, Collection<String> userIds) {
     long site = sites.require(siteCode).id();
     List<String> inOrder = List.copyOf(new TreeSet<>(userIds));
-    for (int i = 0; i < inOrder.size(); i += MOST_AT_ONCE) {
+    for (List<String> some : parts(inOrder)) {
       entities
           .createNativeQuery(
               "select id from site_user where user_id in (:ids) and site_id = :site"
                   + " order by user_id for update")
-          .setParameter("ids", inOrder.subList(i, Math.min(i + MOST_AT_ONCE, inOrder.size())))
+          .setParameter("ids", some)
           .setParameter("site", site)
           .getResultList();
     }
+  }
+
+  private static List<List<String>> parts(List<String> userIds) {
+    return IntStream.iterate(0, i -> i < userIds.size(), i -> i + MOST_AT_ONCE)
+        .mapToObj(i -> userIds.subList(i, Math.min(i + MOST_AT_ONCE, userIds.size())))
+        .toList();
   }
 
   private List<SiteUser> locked(Site site, List<String> userIds, LockModeType lock) {
