@@ -73,11 +73,10 @@ final class Build {
     }
   }
 
+  /** Writes the archive anew, so that it is newer than what it is built of. */
   private static void add(Path jar, Path ear) throws IOException {
     try (FileSystem archive = FileSystems.newFileSystem(ear)) {
       Files.copy(jar, archive.getPath("lib").resolve(jar.getFileName().toString()));
     }
-    // Older than this, it would be built again.
-    Files.setLastModifiedTime(ear, java.nio.file.attribute.FileTime.from(java.time.Instant.now()));
   }
 }

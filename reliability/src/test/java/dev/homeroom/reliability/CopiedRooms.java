@@ -43,11 +43,9 @@ final class CopiedRooms {
       """;
 
   private final PostgresDatabase database;
-  private final int count;
 
-  private CopiedRooms(PostgresDatabase database, int count) {
+  private CopiedRooms(PostgresDatabase database) {
     this.database = database;
-    this.count = count;
   }
 
   /**
@@ -63,11 +61,7 @@ final class CopiedRooms {
       sql.execute(COPIES.formatted(count, instanceId));
       connection.commit();
     }
-    return new CopiedRooms(database, count);
-  }
-
-  int count() {
-    return count;
+    return new CopiedRooms(database);
   }
 
   /** How many operations of theirs are not done. */
@@ -75,7 +69,7 @@ final class CopiedRooms {
     return number("select count(*) from operation where id > 5000000000 and state <> 'DONE'");
   }
 
-  /** How many of their people are as they were written, or would be if nobody had come near. */
+  /** How many of their people are as they were written. */
   long untouched() {
     return number(
         "select count(*) from member where id > 4000000000 and presence = 'JOINED' and reason is"
