@@ -98,6 +98,7 @@ public class Operations {
     Found found = find(caller.site(), id);
     failures.forget(found.room());
     queue.enqueue(found.room().ref(), kinds(found), caller.cause());
+    entities.refresh(found.operation());
     return found.view();
   }
 

@@ -61,32 +61,21 @@ public class Operation {
 
   protected Operation() {}
 
-  Operation(RoomRef room, OperationKind kind) {
+  /**
+   * Wanted for the first time, now.
+   *
+   * @param trace what it is asked for in; null for none
+   */
+  Operation(RoomRef room, OperationKind kind, String cause, String trace, Instant now) {
     this.siteId = room.siteId();
     this.roomId = room.roomId();
     this.kind = kind;
-    this.state = OperationState.DONE;
-  }
-
-  /**
-   * Wants it performed, now. A change wakes one that backs off, and one that is blocked.
-   *
-   * @param trace what it is asked for in; null for none, which takes the place of no trace that
-   *     still waits for an answer
-   */
-  void ask(String why, String trace, Instant now) {
-    traceparent = trace == null && asked > answered ? traceparent : trace;
-    asked++;
-    cause = why;
-    dueAt = now;
-    updatedAt = now;
-    if (state == OperationState.BLOCKED) {
-      attempts = 0;
-      firstFailedAt = null;
-    }
-    if (state != OperationState.RUNNING) {
-      state = OperationState.READY;
-    }
+    this.state = OperationState.READY;
+    this.asked = 1;
+    this.cause = cause;
+    this.traceparent = trace;
+    this.dueAt = now;
+    this.updatedAt = now;
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.homeroom.queue;
 
-import dev.homeroom.change.OneOrMany;
-import dev.homeroom.change.Trace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -11,10 +9,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /**
@@ -31,6 +26,7 @@ public class Queue {
 
   @Inject private DatabaseClock clock;
   @Inject private Nudge nudge;
+  @Inject private Requests requests;
 
   /** Asks for these kinds of work on a room. */
   @Transactional(TxType.MANDATORY)
@@ -48,35 +44,12 @@ public class Queue {
     List<RoomRef> all = List.copyOf(rooms);
     for (int i = 0; i < all.size(); i += MOST_AT_ONCE) {
       List<RoomRef> some = all.subList(i, Math.min(i + MOST_AT_ONCE, all.size()));
-      ask(some, kinds, cause, now);
+      int known = requests.ask(some, kinds, cause, now);
+      if (known < some.size() * kinds.size()) {
+        requests.askFirst(some, kinds, cause, now);
+      }
       makeDue(some, now);
     }
-  }
-
-  private void ask(List<RoomRef> rooms, Set<OperationKind> kinds, String cause, Instant now) {
-    Map<Long, Map<OperationKind, Operation>> known = known(rooms);
-    for (RoomRef room : rooms) {
-      for (OperationKind kind : kinds) {
-        Operation before = known.getOrDefault(room.roomId(), Map.of()).get(kind);
-        Operation operation = before == null ? new Operation(room, kind) : before;
-        operation.ask(cause, Trace.current(), now);
-        if (before == null) {
-          entities.persist(operation);
-        }
-      }
-    }
-  }
-
-  private Map<Long, Map<OperationKind, Operation>> known(List<RoomRef> rooms) {
-    return entities
-        .createQuery(
-            "select o from Operation o where o.roomId" + OneOrMany.among(rooms, "rooms"),
-            Operation.class)
-        .setParameter("rooms", OneOrMany.value(ids(rooms)))
-        .getResultStream()
-        .collect(
-            Collectors.groupingBy(
-                Operation::roomId, Collectors.toMap(Operation::kind, Function.identity())));
   }
 
   /**
@@ -90,10 +63,9 @@ public class Queue {
             .unwrap(Session.class)
             .createNativeMutationQuery(
                 "update room_work set due_at = case when due_at < :now then due_at else :now end"
-                    + " where room_id"
-                    + OneOrMany.inSql(rooms, "rooms"))
+                    + " where room_id = any(:rooms)")
             .setParameter("now", now)
-            .setParameter("rooms", OneOrMany.value(ids(rooms)))
+            .setParameter("rooms", Requests.ids(rooms).toArray(Long[]::new))
             .executeUpdate();
     if (found < rooms.size()) {
       insertMissing(rooms, now);
@@ -105,7 +77,7 @@ public class Queue {
     List<Long> there =
         entities
             .createQuery("select w.roomId from RoomWork w where w.roomId in :rooms", Long.class)
-            .setParameter("rooms", ids(rooms))
+            .setParameter("rooms", Requests.ids(rooms))
             .getResultList();
     rooms.stream()
         .filter(room -> !there.contains(room.roomId()))
@@ -132,9 +104,5 @@ public class Queue {
                 + " w.dueAt = null where w.roomId = :room")
         .setParameter("room", room.roomId())
         .executeUpdate();
-  }
-
-  private static List<Long> ids(List<RoomRef> rooms) {
-    return rooms.stream().map(RoomRef::roomId).toList();
   }
 }

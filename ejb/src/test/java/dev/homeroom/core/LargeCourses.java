@@ -33,7 +33,8 @@ abstract class LargeCourses extends CoursesTest {
     sendGroups(50);
     long many = statements(() -> send(enrolment("2", "student")));
 
-    assertThat(many).isEqualTo(few).isLessThan(40);
+    // Few are asked for the first time, which takes two statements more.
+    assertThat(many).isBetween(few - 2, few).isLessThan(40);
   }
 
   @Test
