@@ -54,7 +54,8 @@ public class RoomChanges {
     locked.requireNotDeleting();
     requireVersion(locked, expectedVersion);
     Room room = put(caller, locked, wanted);
-    return new Recorded(locked.created(), views.of(room));
+    boolean only = locked.rooms().stream().allMatch(before -> before == room);
+    return new Recorded(locked.created(), only ? views.ofOnly(room) : views.of(room));
   }
 
   /**

@@ -27,13 +27,18 @@ public class RoomViews {
     return of(List.of(room)).get(0);
   }
 
+  /** One whose instance has never had another: none is looked for. */
+  RoomView ofOnly(Room room) {
+    return of(List.of(room), Map.of()).get(0);
+  }
+
   List<RoomView> of(List<Room> rooms) {
-    if (rooms.isEmpty()) {
-      return List.of();
-    }
+    return rooms.isEmpty() ? List.of() : of(rooms, leftovers(rooms));
+  }
+
+  private List<RoomView> of(List<Room> rooms, Map<Long, List<Leftover>> leftovers) {
     List<Long> ids = rooms.stream().map(Room::id).toList();
     Map<Long, MemberTally> members = MemberTally.of(entities, ids);
-    Map<Long, List<Leftover>> leftovers = leftovers(rooms);
     Map<Long, RoomFacts> facts = RoomFacts.of(entities, idsOf(rooms, leftovers));
     return rooms.stream()
         .map(

@@ -103,12 +103,12 @@ abstract class FewStatements extends CoursesTest {
 
   @Test
   void ofARoomThatChanges() {
-    assertStatements(11, () -> wantRoom(1, "Another"));
+    assertStatements(10, () -> wantRoom(1, "Another"));
   }
 
   @Test
   void ofARoomThatIsAsBefore() {
-    assertStatements(6, () -> wantRoom(1, "Room"));
+    assertStatements(5, () -> wantRoom(1, "Room"));
   }
 
   @Test
