@@ -1,7 +1,9 @@
 package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.homeroom.perform.Dispatcher;
 import dev.homeroom.perform.Expectations;
 import dev.homeroom.perform.Foresight;
 import dev.homeroom.perform.Performer;
@@ -246,6 +248,32 @@ abstract class WorkOnManyRooms extends CoreTest {
     core.get(Conclusion.class).settle(claims.stream().map(Outcome::handedBack).toList());
 
     assertThat(claim(2)).hasSize(2).noneMatch(Claim::takenOver);
+  }
+
+  @Test
+  void whatWaitsBehindARoomThatTakesLongIsHandedBackForAnotherNode() {
+    rooms(8);
+    core.workOff();
+    ask(OperationKind.SYNCHRONISE_MEMBERS);
+    List<Claim> others = new ArrayList<>();
+    core.chat().before("synchroniseRoomMembers", () -> waitUntilClaimed(others));
+
+    core.workOff();
+
+    assertThat(others).isNotEmpty().noneMatch(Claim::takenOver);
+    settle(others);
+    core.workOff();
+    assertThat(unfinished()).isZero();
+  }
+
+  /** Looks as the timer does, until another node gets some of the rooms. */
+  private void waitUntilClaimed(List<Claim> others) {
+    await("waiting rooms to be handed back")
+        .until(
+            () -> {
+              core.get(Dispatcher.class).lookAtWhatTakesLong();
+              return others.addAll(claim(8));
+            });
   }
 
   @Test
