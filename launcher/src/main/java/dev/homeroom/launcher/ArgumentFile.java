@@ -30,13 +30,17 @@ final class ArgumentFile {
           "java.naming/com.sun.jndi.url.ldaps",
           "jdk.naming.dns/com.sun.jndi.dns");
 
+  /** A heap that an import has made large is made smaller again soon after what it was needed for. */
+  private static final List<String> MEMORY =
+      List.of("-Xms64m", "-Xmx1g", "-XX:MaxHeapFreeRatio=50", "-XX:+ExitOnOutOfMemoryError");
+
   private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
 
   private final List<String> lines = new ArrayList<>();
 
   /** Room for a school's H2 and a university's rosters; HOMEROOM_JAVA_OPTS may say otherwise. */
   ArgumentFile jvm(String javaOptions) {
-    lines.addAll(List.of("-Xms64m", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError"));
+    lines.addAll(MEMORY);
     OPENED.forEach(module -> lines.add("--add-opens=" + module + "=ALL-UNNAMED"));
     EXPORTED.forEach(module -> lines.add("--add-exports=" + module + "=ALL-UNNAMED"));
     if (Runtime.version().feature() >= FIRST_TO_WARN_OF_UNSAFE) {
