@@ -1,12 +1,14 @@
 package dev.homeroom.core;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever the LMS, the chat service, its people, the database and the nodes do, in whatever order:
@@ -36,7 +38,9 @@ abstract class RandomSequences extends CoreTest {
     CORE.setLevel(null);
   }
 
+  /** Takes as long as the number of sequences that was asked for. */
   @Test
+  @Timeout(value = 1, unit = TimeUnit.DAYS)
   void theRoomsEndAsAPlainModelSays() {
     String run = System.getProperty("homeroom.model.run", "");
     if (!run.isBlank()) {

@@ -30,7 +30,9 @@ final class ArgumentFile {
           "java.naming/com.sun.jndi.url.ldaps",
           "jdk.naming.dns/com.sun.jndi.dns");
 
-  /** A heap that an import has made large is made smaller again soon after what it was needed for. */
+  /**
+   * A heap that an import has made large is made smaller again soon after what it was needed for.
+   */
   private static final List<String> MEMORY =
       List.of("-Xms64m", "-Xmx1g", "-XX:MaxHeapFreeRatio=50", "-XX:+ExitOnOutOfMemoryError");
 
