@@ -24,9 +24,9 @@ public class Queue {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private Asking asking;
   @Inject private DatabaseClock clock;
   @Inject private Nudge nudge;
-  @Inject private Requests requests;
 
   /** Asks for these kinds of work on a room. */
   @Transactional(TxType.MANDATORY)
@@ -44,9 +44,9 @@ public class Queue {
     List<RoomRef> all = List.copyOf(rooms);
     for (int i = 0; i < all.size(); i += MOST_AT_ONCE) {
       List<RoomRef> some = all.subList(i, Math.min(i + MOST_AT_ONCE, all.size()));
-      int known = requests.ask(some, kinds, cause, now);
+      int known = asking.ask(some, kinds, cause, now);
       if (known < some.size() * kinds.size()) {
-        requests.askFirst(some, kinds, cause, now);
+        asking.askFirst(some, kinds, cause, now);
       }
       makeDue(some, now);
     }
@@ -57,7 +57,6 @@ public class Queue {
    * since Hibernate translates an update of its own language anew each time.
    */
   private void makeDue(List<RoomRef> rooms, Instant now) {
-    entities.flush();
     int found =
         entities
             .unwrap(Session.class)
@@ -65,7 +64,7 @@ public class Queue {
                 "update room_work set due_at = case when due_at < :now then due_at else :now end"
                     + " where room_id = any(:rooms)")
             .setParameter("now", now)
-            .setParameter("rooms", Requests.ids(rooms).toArray(Long[]::new))
+            .setParameter("rooms", Asking.ids(rooms).toArray(Long[]::new))
             .executeUpdate();
     if (found < rooms.size()) {
       insertMissing(rooms, now);
@@ -77,7 +76,7 @@ public class Queue {
     List<Long> there =
         entities
             .createQuery("select w.roomId from RoomWork w where w.roomId in :rooms", Long.class)
-            .setParameter("rooms", Requests.ids(rooms))
+            .setParameter("rooms", Asking.ids(rooms))
             .getResultList();
     rooms.stream()
         .filter(room -> !there.contains(room.roomId()))

@@ -31,7 +31,8 @@ final class ArgumentFile {
           "jdk.naming.dns/com.sun.jndi.dns");
 
   /**
-   * A heap that an import has made large is made smaller again soon after what it was needed for.
+   * Room for a school's H2 and a university's rosters; a heap that an import has made large is made
+   * smaller again soon after.
    */
   private static final List<String> MEMORY =
       List.of("-Xms64m", "-Xmx1g", "-XX:MaxHeapFreeRatio=50", "-XX:+ExitOnOutOfMemoryError");
@@ -40,7 +41,7 @@ final class ArgumentFile {
 
   private final List<String> lines = new ArrayList<>();
 
-  /** Room for a school's H2 and a university's rosters; HOMEROOM_JAVA_OPTS may say otherwise. */
+  /** The server's own options first, so that HOMEROOM_JAVA_OPTS may say otherwise. */
   ArgumentFile jvm(String javaOptions) {
     lines.addAll(MEMORY);
     OPENED.forEach(module -> lines.add("--add-opens=" + module + "=ALL-UNNAMED"));

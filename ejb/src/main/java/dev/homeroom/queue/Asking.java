@@ -18,7 +18,7 @@ import org.hibernate.Session;
  * already, so that one statement asks for any number of kinds of work on any number of rooms.
  */
 @ApplicationScoped
-class Requests {
+class Asking {
 
   /**
    * A change wakes an operation that backs off, and one that is blocked. No trace takes the place
@@ -67,6 +67,7 @@ class Requests {
       missing.forEach(
           kind -> entities.persist(new Operation(room, kind, cause, Trace.current(), now)));
     }
+    entities.flush();
   }
 
   private Map<Long, Set<OperationKind>> known(List<RoomRef> rooms) {
