@@ -68,9 +68,9 @@ public class Instances {
   @Transactional(TxType.MANDATORY)
   public Locked lockOrCreate(String siteCode, InstanceKey key) {
     Site site = sites.require(siteCode);
-    Optional<Instance> found = find(site, key, LockModeType.PESSIMISTIC_WRITE);
+    Optional<Locked> found = lock(site, key);
     if (found.isPresent()) {
-      return new Locked(found.get(), lockedRooms(found.get()), false);
+      return found.get();
     }
     Instance made = new Instance(site, key);
     entities.persist(made);
@@ -81,10 +81,39 @@ public class Instances {
   /** The instance; 404 if it is not there. */
   @Transactional(TxType.MANDATORY)
   public Locked lock(String site, InstanceKey key) {
-    Instance found =
-        find(sites.require(site), key, LockModeType.PESSIMISTIC_WRITE)
-            .orElseThrow(() -> unknown(key));
-    return new Locked(found, lockedRooms(found), false);
+    return lock(sites.require(site), key).orElseThrow(() -> unknown(key));
+  }
+
+  /**
+   * Both in one statement, the instance first. If it waited for somebody who gave the instance
+   * another room, it has not seen that one, but that none of the others is selected any more.
+   */
+  private Optional<Locked> lock(Site site, InstanceKey key) {
+    List<Object[]> found =
+        entities
+            .createQuery(
+                """
+                select i, r from Instance i join Room r on r.instance = i
+                where i.site = :site and i.component = :component
+                and i.instanceType = :type and i.instanceId = :id order by r.id
+                """,
+                Object[].class)
+            .setParameter("site", site)
+            .setParameter("component", key.component())
+            .setParameter("type", key.instanceType())
+            .setParameter("id", key.instanceId())
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList();
+    if (found.stream().map(row -> (Room) row[1]).noneMatch(Room::isSelected)) {
+      return lockOneAfterTheOther(site, key);
+    }
+    List<Room> rooms = found.stream().map(row -> (Room) row[1]).toList();
+    return Optional.of(new Locked((Instance) found.get(0)[0], rooms, false));
+  }
+
+  private Optional<Locked> lockOneAfterTheOther(Site site, InstanceKey key) {
+    return find(site, key, LockModeType.PESSIMISTIC_WRITE)
+        .map(one -> new Locked(one, rooms(one, LockModeType.PESSIMISTIC_WRITE), false));
   }
 
   /** Many instances with their rooms, locked in the order of their ids. */
@@ -188,10 +217,6 @@ public class Instances {
         .setLockMode(lock)
         .getResultStream()
         .findFirst();
-  }
-
-  private List<Room> lockedRooms(Instance instance) {
-    return rooms(instance, LockModeType.PESSIMISTIC_WRITE);
   }
 
   private List<Room> rooms(Instance instance, LockModeType lock) {

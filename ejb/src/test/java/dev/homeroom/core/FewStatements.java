@@ -73,17 +73,17 @@ abstract class FewStatements extends CoursesTest {
 
   @Test
   void ofAMemberPutOnARoster() {
-    assertStatements(9, () -> put(1, "new", Role.MEMBER));
+    assertStatements(8, () -> put(1, "new", Role.MEMBER));
   }
 
   @Test
   void ofARoleChanged() {
-    assertStatements(8, () -> put(1, "1", Role.ADMIN));
+    assertStatements(7, () -> put(1, "1", Role.ADMIN));
   }
 
   @Test
   void ofAMemberTakenOffARoster() {
-    assertStatements(10, () -> core.get(MemberChanges.class).remove(LMS, room(1), "2", null));
+    assertStatements(9, () -> core.get(MemberChanges.class).remove(LMS, room(1), "2", null));
   }
 
   @Test
@@ -103,12 +103,12 @@ abstract class FewStatements extends CoursesTest {
 
   @Test
   void ofARoomThatChanges() {
-    assertStatements(10, () -> wantRoom(1, "Another"));
+    assertStatements(9, () -> wantRoom(1, "Another"));
   }
 
   @Test
   void ofARoomThatIsAsBefore() {
-    assertStatements(5, () -> wantRoom(1, "Room"));
+    assertStatements(4, () -> wantRoom(1, "Room"));
   }
 
   @Test
