@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -23,6 +24,13 @@ final class Database {
 
   /** Files that stay open when a thread is interrupted, as the server does to slow transactions. */
   private static final String H2_FILES = H2 + "async:";
+
+  /**
+   * Of a statement; by the database, since drivers and pool ask for much more at each statement.
+   */
+  private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(60);
+
+  private static final String H2_TIME_OUT = ";QUERY_TIMEOUT=";
 
   /** Durable against kill -9, which H2's default is not; its locks wait for 10 s. */
   private static final String H2_OPTIONS =
@@ -58,9 +66,15 @@ final class Database {
   /** With user and time-outs, without a password. */
   String url() {
     if (given.isEmpty()) {
-      return H2_FILES + layout.data().resolve("h2/homeroom") + H2_OPTIONS;
+      return withTimeOut(H2_FILES + layout.data().resolve("h2/homeroom") + H2_OPTIONS);
     }
-    return isPostgresql() ? withOptions(postgresqlUrlOptions()) : given;
+    return isPostgresql() ? withOptions(postgresqlUrlOptions()) : withTimeOut(given);
+  }
+
+  private static String withTimeOut(String h2) {
+    return h2.toUpperCase(Locale.ROOT).contains(H2_TIME_OUT)
+        ? h2
+        : h2 + H2_TIME_OUT + LONGEST_STATEMENT.toMillis();
   }
 
   Optional<String> driverPassword() {
@@ -132,7 +146,10 @@ final class Database {
     username.ifPresent(user -> options.put("user", user));
     options.putAll(POSTGRESQL_OPTIONS);
     Duration idle = lease.compareTo(LONGEST_IDLE) < 0 ? lease : LONGEST_IDLE;
-    options.put("options", "-c idle_in_transaction_session_timeout=" + idle.toMillis());
+    options.put(
+        "options",
+        "-c idle_in_transaction_session_timeout=%d -c statement_timeout=%d"
+            .formatted(idle.toMillis(), LONGEST_STATEMENT.toMillis()));
     options.keySet().removeIf(name -> given.matches(".*[?&]" + name + "=.*"));
     return options;
   }

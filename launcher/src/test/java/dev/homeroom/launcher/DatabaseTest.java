@@ -42,6 +42,17 @@ class DatabaseTest {
   }
 
   @Test
+  void aStatementOnH2TakesAMinuteAtMost(@TempDir Path data) throws SQLException {
+    for (String url : List.of("", "jdbc:h2:" + data.resolve("own"))) {
+      try (Connection connection =
+              DriverManager.getConnection(database(data, "--homeroom.db.url=" + url).url());
+          Statement statement = connection.createStatement()) {
+        assertThat(statement.getQueryTimeout()).isEqualTo(60);
+      }
+    }
+  }
+
+  @Test
   void theUrlOfPostgresqlGetsUserAndTimeOuts() {
     Database database = database(URL, "--homeroom.db.username=ada l", "--homeroom.db.password=x");
     assertThat(database.driver()).isEqualTo("postgresql");
@@ -49,6 +60,7 @@ class DatabaseTest {
         .startsWith("jdbc:postgresql://db/homeroom?user=ada+l&connectTimeout=5&")
         .contains("&socketTimeout=90")
         .contains("&options=-c+idle_in_transaction_session_timeout%3D10000")
+        .contains("+-c+statement_timeout%3D60000")
         .doesNotContain("password");
     assertThat(database.driverPassword()).contains("x");
   }
