@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.homeroom.testbed.HomeroomServer;
 import dev.homeroom.testbed.Rest;
 import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What a client gets from a server that is just starting. */
 class StartingIT {
@@ -29,6 +33,18 @@ class StartingIT {
               .until(() -> rest.waiting(START).get("/courses/early"), Objects::nonNull);
       first.expect(401);
       assertThat(first.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+  }
+
+  /** A JVM that cannot use the archive does without and says nothing, so it is looked for. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theClassesOfAStartComeFromTheArchiveThatTheBuildHasMade() {
+    try (HomeroomServer server = HomeroomServer.with(Map.of())) {
+      server.launch();
+      Path mapped = Path.of("/proc/" + server.pid() + "/maps");
+      await("the archive").atMost(START).until(() -> Files.readString(mapped).contains(".jsa\n"));
+      assertThat(mapped).content().contains("/ear/target/launcher/classes.jsa\n");
     }
   }
 }

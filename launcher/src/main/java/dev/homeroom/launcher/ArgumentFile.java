@@ -1,5 +1,6 @@
 package dev.homeroom.launcher;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +33,24 @@ final class ArgumentFile {
 
   /**
    * Room for a school's H2 and a university's rosters; a heap that an import has made large is made
-   * smaller again soon after.
+   * smaller again soon after. As many classes as a start loads are no reason to collect garbage.
    */
   private static final List<String> MEMORY =
-      List.of("-Xms64m", "-Xmx1g", "-XX:MaxHeapFreeRatio=50", "-XX:+ExitOnOutOfMemoryError");
+      List.of(
+          "-Xms64m",
+          "-Xmx1g",
+          "-XX:MetaspaceSize=160m",
+          "-XX:MaxHeapFreeRatio=50",
+          "-XX:+ExitOnOutOfMemoryError");
 
   private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
 
   private final List<String> lines = new ArrayList<>();
 
   /** The server's own options first, so that HOMEROOM_JAVA_OPTS may say otherwise. */
-  ArgumentFile jvm(String javaOptions) {
+  ArgumentFile jvm(Path classArchive, String javaOptions) {
     lines.addAll(MEMORY);
+    lines.addAll(ClassArchive.use(classArchive));
     OPENED.forEach(module -> lines.add("--add-opens=" + module + "=ALL-UNNAMED"));
     EXPORTED.forEach(module -> lines.add("--add-exports=" + module + "=ALL-UNNAMED"));
     if (Runtime.version().feature() >= FIRST_TO_WARN_OF_UNSAFE) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The Java part of the {@code homeroom} command: {@code prepare}, {@code status} or {@code stop},
- * the build's directory, then options.
+ * the build's directory, then options; and {@code archive}, with which the build ends.
  */
 public final class Launcher {
 
@@ -30,6 +30,10 @@ public final class Launcher {
   }
 
   private static int run(String command, Path build, List<String> options) throws Exception {
+    if (command.equals("archive")) {
+      new ClassArchive(build).make();
+      return 0;
+    }
     Settings settings = new Settings(Declarations.found(), options, System.getenv());
     RunningNode node = new RunningNode(new Layout(build, settings.dataDirectory()));
     return switch (command) {

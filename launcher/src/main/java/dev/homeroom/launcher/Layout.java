@@ -19,6 +19,11 @@ record Layout(Path build, Path data) {
     return build.resolve("ear/target/launcher/homeroom-launcher.jar");
   }
 
+  /** Made by the build; see {@link ClassArchive}. */
+  Path classArchive() {
+    return build.resolve("ear/target/launcher/classes.jsa");
+  }
+
   Path base() {
     return data.resolve("server");
   }

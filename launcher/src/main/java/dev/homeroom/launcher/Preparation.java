@@ -60,7 +60,7 @@ final class Preparation {
   }
 
   private String arguments(DataDirectory data, String javaOptions) throws IOException {
-    ArgumentFile file = new ArgumentFile().jvm(javaOptions);
+    ArgumentFile file = new ArgumentFile().jvm(layout.classArchive(), javaOptions);
     file.properties(serverProperties());
     settings.eachThatMayBeSeen(file::property);
     file.property("homeroom.secrets", data.writeSecrets(settings));

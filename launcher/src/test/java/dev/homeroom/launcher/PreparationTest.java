@@ -72,6 +72,18 @@ class PreparationTest {
   }
 
   @Test
+  void theBuildsArchiveOfClassesIsUsedIfThereIsOne() throws IOException {
+    prepare();
+    assertThat(data.resolve("server/jvm.args")).content().doesNotContain("SharedArchiveFile");
+    Path archive = place.resolve("build/ear/target/launcher/classes.jsa");
+    write(archive, "");
+    prepare();
+    assertThat(data.resolve("server/jvm.args"))
+        .content()
+        .contains("\"-XX:SharedArchiveFile=" + archive + "\"\n");
+  }
+
+  @Test
   void everyStartRenewsTheServerButKeepsItsManagementUsersAndLog() throws IOException {
     prepare();
     write(data.resolve("server/configuration/standalone.xml"), "changed");
