@@ -86,6 +86,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class Grace extends GracePeriods {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Synchronised extends Synchronisations {
     @Override
     DataSource database() {

@@ -90,6 +90,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class Grace extends GracePeriods {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Synchronised extends Synchronisations {
     @Override
     DataSource database() {

@@ -66,6 +66,17 @@ abstract class CrossingChanges extends CoreTest {
   }
 
   @Test
+  void somebodyWhoComesBackWithAnotherRoleBeforeTheRemovalHasThatRole() {
+    filledRoom(3);
+    unenrol("1");
+    core.get(MemberChanges.class).put(LMS, COURSE, "1", Role.MODERATOR, null);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().roleOf(account("1"))).isEqualTo(Role.MODERATOR);
+    assertThat(stateOf("1")).isEqualTo(MemberState.JOINED);
+  }
+
+  @Test
   void addedAgainWhileTheRemovalIsBeingSentIsInTheRoom() {
     filledRoom(2);
     unenrol("1");

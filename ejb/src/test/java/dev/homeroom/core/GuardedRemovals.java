@@ -9,7 +9,6 @@ import dev.homeroom.room.HeldRemovals;
 import dev.homeroom.room.HeldRemovals.HeldPerson;
 import dev.homeroom.room.HoldDecisions;
 import dev.homeroom.room.MemberChanges;
-import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
 import dev.homeroom.room.RosterChange;
@@ -19,13 +18,12 @@ import dev.homeroom.room.RosterResult;
 import dev.homeroom.site.Sites;
 import dev.homeroom.user.UserChanges;
 import dev.homeroom.user.UserWanted;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the removal guard holds, what becomes of it, and the grace period. */
+/** What the removal guard holds, and what becomes of it. */
 abstract class GuardedRemovals extends CoreTest {
 
   private static List<Wanted> members(int from, int to) {
@@ -302,96 +300,5 @@ abstract class GuardedRemovals extends CoreTest {
               ChangeRefused.class,
               refused -> assertThat(refused.violations().get(0).field()).isEqualTo(field));
     }
-  }
-
-  @Test
-  void somebodyDroppedStaysForTheGracePeriod() {
-    filledRoom(12);
-    siteSays(Map.of("grace", "P1D"));
-
-    drop("1");
-    core.workOff();
-
-    assertThat(core.chat().onlyRoom().joined()).hasSize(12);
-    assertThat(stateOf("1")).isEqualTo(MemberState.REMOVING);
-    assertThat(member("1").reason()).isEqualTo("GRACE_PERIOD");
-    assertThat(member("1").nextAttempt()).isNotNull();
-    core.later(Duration.ofHours(23));
-    core.workOff();
-    assertThat(core.chat().onlyRoom().joined()).hasSize(12);
-
-    core.later(Duration.ofHours(2));
-    core.workOff();
-    assertThat(core.chat().onlyRoom().joined()).hasSize(11);
-    assertNothingIsLeftToDo();
-  }
-
-  @Test
-  void somebodyEnrolledAgainInTheGracePeriodNeverNotices() {
-    filledRoom(12);
-    siteSays(Map.of("grace", "P1D"));
-    int writes = core.chat().writes();
-
-    drop("1");
-    core.workOff();
-    enrol("1");
-    core.workOff();
-    core.later(Duration.ofDays(2));
-    core.workOff();
-
-    assertThat(core.chat().writes()).isEqualTo(writes);
-    assertThat(stateOf("1")).isEqualTo(MemberState.JOINED);
-    unenrol("1");
-    core.workOff();
-    assertThat(core.chat().onlyRoom().joined()).as("explicit, so at once").hasSize(11);
-  }
-
-  @Test
-  void anExplicitRemovalEndsTheGracePeriod() {
-    filledRoom(12);
-    siteSays(Map.of("grace", "P1D"));
-    drop("1", "2");
-    core.workOff();
-
-    unenrol("1");
-    core.get(UserChanges.class).put(LMS, "2", user("u2", true));
-    core.workOff();
-
-    assertThat(core.chat().onlyRoom().joined()).hasSize(10);
-  }
-
-  @Test
-  void aRoomThatIsClosedSparesNobody() {
-    filledRoom(12);
-    siteSays(Map.of("grace", "P1D"));
-    drop("1");
-
-    wantRoom("memory", "Physics", false);
-    core.workOff();
-
-    assertThat(core.chat().onlyRoom().joined()).isEmpty();
-  }
-
-  @Test
-  void whatIsApprovedIsRemovedWithoutGrace() {
-    filledRoom(12);
-    siteSays(Map.of("grace", "P1D"));
-    drop("1", "2", "3");
-
-    approve(held().version());
-    core.workOff();
-
-    assertThat(core.chat().onlyRoom().joined()).hasSize(9);
-  }
-
-  @Test
-  void somebodyWhoComesBackWithAnotherRoleBeforeTheRemovalHasThatRole() {
-    filledRoom(3);
-    unenrol("1");
-    core.get(MemberChanges.class).put(LMS, COURSE, "1", Role.MODERATOR, null);
-    core.workOff();
-
-    assertThat(core.chat().onlyRoom().roleOf(account("1"))).isEqualTo(Role.MODERATOR);
-    assertThat(stateOf("1")).isEqualTo(MemberState.JOINED);
   }
 }
