@@ -21,6 +21,7 @@ final class QuartzWork implements EmptyWork {
       select 'bench', number, 'bench', 'empty', 'bench', extract(epoch from now()) * 1000, -1, 5,
         'WAITING', 'SIMPLE', extract(epoch from now()) * 1000, 0, null, -1
       from generate_series(1, %1$d) number;
+      analyze qrtz_triggers;
       insert into qrtz_simple_triggers (sched_name, trigger_name, trigger_group, repeat_count,
         repeat_interval, times_triggered)
       select 'bench', number, 'bench', 0, 0, 0 from generate_series(1, %1$d) number;
