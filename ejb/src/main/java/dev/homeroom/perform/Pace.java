@@ -17,7 +17,7 @@ final class Pace {
   private static final int WEIGHT = 4;
 
   /** A room that is only read is soon worked on, so others may wait behind it. */
-  private static final int READING = 4;
+  private static final int READING = 10;
 
   private double nanosToPerform = 1;
   private double nanosToSettle;

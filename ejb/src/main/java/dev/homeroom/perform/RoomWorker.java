@@ -32,7 +32,7 @@ public class RoomWorker {
   private static final int WORTH_LOOKING = 4;
 
   /** What was performed does not wait longer than this, and one call, to be settled. */
-  private static final long LONGEST_TURN = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long LONGEST_TURN = TimeUnit.MILLISECONDS.toNanos(400);
 
   @Inject private Performer performer;
   @Inject private Foresight foresight;
