@@ -118,6 +118,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class Archived extends ArchivedRooms {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Lost extends LostRemoteRooms {
     @Override
     DataSource database() {

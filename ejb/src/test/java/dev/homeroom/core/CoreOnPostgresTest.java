@@ -122,6 +122,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class Archived extends ArchivedRooms {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Lost extends LostRemoteRooms {
     @Override
     DataSource database() {

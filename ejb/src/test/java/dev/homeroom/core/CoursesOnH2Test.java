@@ -14,6 +14,14 @@ class CoursesOnH2Test {
   }
 
   @Nested
+  class Deleted extends DeletedCourses {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Enrolments extends Enrolling {
     @Override
     DataSource database() {

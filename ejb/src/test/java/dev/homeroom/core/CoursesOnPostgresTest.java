@@ -18,6 +18,14 @@ class CoursesOnPostgresTest {
   }
 
   @Nested
+  class Deleted extends DeletedCourses {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Enrolments extends Enrolling {
     @Override
     DataSource database() {
