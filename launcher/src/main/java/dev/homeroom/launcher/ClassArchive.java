@@ -5,7 +5,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -66,24 +65,24 @@ final class ClassArchive {
 
   private Process start() throws IOException {
     Settings settings = new Settings(Declarations.found(), options(), Map.of());
-    Path arguments =
-        new Preparation(build, settings)
-            .prepare("-Xlog:cds=off -XX:ArchiveClassesAtExit=" + layout.classArchive());
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + arguments)
-        .redirectErrorStream(true)
-        .redirectOutput(output().toFile())
-        .start();
+    ProcessBuilder server =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xlog:cds=off",
+            "-XX:ArchiveClassesAtExit=" + layout.classArchive(),
+            "@" + new Preparation(build, settings).prepare(null));
+    // What the shell says of another server is not for this one.
+    server.environment().keySet().removeIf(name -> name.startsWith("HOMEROOM_"));
+    return server.redirectErrorStream(true).redirectOutput(output().toFile()).start();
   }
 
   private List<String> options() throws IOException {
     try (ServerSocket http = new ServerSocket(0);
         ServerSocket management = new ServerSocket(0)) {
-      List<String> options = new ArrayList<>();
-      options.add("--" + Keys.DATA_DIR + "=" + layout.data());
-      options.add("--" + Keys.HTTP_PORT + "=" + http.getLocalPort());
-      options.add("--" + Keys.MANAGEMENT_PORT + "=" + management.getLocalPort());
-      return options;
+      return List.of(
+          "--" + Keys.DATA_DIR + "=" + layout.data(),
+          "--" + Keys.HTTP_PORT + "=" + http.getLocalPort(),
+          "--" + Keys.MANAGEMENT_PORT + "=" + management.getLocalPort());
     }
   }
 
