@@ -1,6 +1,7 @@
 package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.homeroom.course.CourseChanges;
 import dev.homeroom.course.CourseWanted;
@@ -18,6 +19,9 @@ import dev.homeroom.room.RoomQueries;
 import dev.homeroom.room.RoomState;
 import dev.homeroom.room.RoomView;
 import dev.homeroom.room.RoomWanted;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +29,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
 /** One room's trouble is its own, it is said, and many callers at once make one room. */
@@ -139,6 +145,45 @@ abstract class RoomsSideBySide extends CoreTest {
           });
     } finally {
       another.shutdownNow();
+    }
+  }
+
+  /** It has not seen the new room when it is let through, and must look again. */
+  @Test
+  void aChangeThatWaitsForAnotherProviderReachesTheRoomWithThatOne() {
+    want("1");
+    ExecutorService another = Executors.newSingleThreadExecutor();
+    try {
+      AtomicReference<Future<?>> change = new AtomicReference<>();
+      core.inTransaction(
+          () -> {
+            core.get(RoomChanges.class)
+                .put(LMS, course("1"), new RoomWanted("none", "Off", "", Map.of(), true), null);
+            change.set(
+                another.submit(
+                    () ->
+                        core.get(MemberChanges.class)
+                            .put(LMS, course("1"), "1", Role.MEMBER, null)));
+            await("somebody to wait").pollInSameThread().until(this::somebodyWaitsForALock);
+          });
+      assertThat(change.get()).succeedsWithin(Duration.ofSeconds(8));
+    } finally {
+      another.shutdownNow();
+    }
+    assertThat(roomOf("1").provider()).isEqualTo("none");
+  }
+
+  private boolean somebodyWaitsForALock() {
+    return core.entities().unwrap(Session.class).doReturningWork(RoomsSideBySide::isLockAwaited);
+  }
+
+  private static boolean isLockAwaited(Connection connection) throws SQLException {
+    String waiting =
+        connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")
+            ? "select 1 from pg_locks where not granted"
+            : "select 1 from information_schema.sessions where blocker_id is not null";
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeQuery(waiting).next();
     }
   }
 

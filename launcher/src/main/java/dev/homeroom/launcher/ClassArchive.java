@@ -49,6 +49,8 @@ final class ClassArchive {
     Files.deleteIfExists(layout.classArchive());
     delete(layout.data());
     Process server = start();
+    // A build that is broken off leaves no server behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
     try {
       awaitReadiness(server);
     } finally {
