@@ -5,11 +5,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The classes of a start, read and verified once: the JVM's own archive of them (JEP 350), which it
@@ -47,7 +45,7 @@ final class ClassArchive {
    */
   void make() throws IOException, InterruptedException {
     Files.deleteIfExists(layout.classArchive());
-    delete(layout.data());
+    DirectoryTree.delete(layout.data());
     Process server = start();
     // A build that is broken off leaves no server behind.
     Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
@@ -62,7 +60,7 @@ final class ClassArchive {
     if (!Files.exists(layout.classArchive())) {
       Terminal.say("this JVM has made no archive of classes; starts take longer without");
     }
-    delete(layout.data());
+    DirectoryTree.delete(layout.data());
   }
 
   private Process start() throws IOException {
@@ -105,16 +103,5 @@ final class ClassArchive {
   /** What the server prints; beside its data, which are made by it. */
   private Path output() {
     return build.resolve("ear/target/first-start.log");
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

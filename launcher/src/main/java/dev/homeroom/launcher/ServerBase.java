@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,17 +35,9 @@ final class ServerBase {
 
   private static void empty(Path directory) throws IOException {
     Files.createDirectories(directory);
-    try (Stream<Path> files = Files.walk(directory)) {
-      List<Path> old =
-          files
-              .filter(file -> !file.equals(directory))
-              .filter(file -> !KEPT.contains(file.getFileName().toString()))
-              .sorted(Comparator.reverseOrder())
-              .toList();
-      for (Path file : old) {
-        Files.delete(file);
-      }
-    }
+    DirectoryTree.delete(
+        directory,
+        file -> !file.equals(directory) && !KEPT.contains(file.getFileName().toString()));
   }
 
   private static void copy(Path from, Path to) throws IOException {
