@@ -38,6 +38,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class ToOpen extends RoomsToOpen {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Crossing extends CrossingChanges {
     @Override
     DataSource database() {
@@ -63,6 +71,14 @@ class CoreOnH2Test {
 
   @Nested
   class ChatService extends FailingChatService {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class ChatServiceAway extends AbsentChatService {
     @Override
     DataSource database() {
       return TestDatabase.h2();

@@ -42,6 +42,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class ToOpen extends RoomsToOpen {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Crossing extends CrossingChanges {
     @Override
     DataSource database() {
@@ -67,6 +75,14 @@ class CoreOnPostgresTest {
 
   @Nested
   class ChatService extends FailingChatService {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
+  class ChatServiceAway extends AbsentChatService {
     @Override
     DataSource database() {
       return POSTGRES.newDatabase().dataSource();

@@ -21,6 +21,7 @@ import dev.homeroom.room.RoomQueries;
 import dev.homeroom.room.RoomView;
 import dev.homeroom.room.RoomWanted;
 import dev.homeroom.room.RosterChange;
+import dev.homeroom.room.RosterResult;
 import dev.homeroom.user.UserChanges;
 import dev.homeroom.user.UserWanted;
 import java.util.List;
@@ -88,6 +89,12 @@ abstract class CoreTest {
 
   void unenrol(String userId) {
     core.get(MemberChanges.class).remove(LMS, COURSE, userId, null);
+  }
+
+  /** By a change of the roster, so that the removal guard and the grace period have their say. */
+  RosterResult drop(String... userIds) {
+    return core.get(MemberChanges.class)
+        .change(LMS, COURSE, new RosterChange(List.of(), List.of(), List.of(userIds), null));
   }
 
   /** A room with this many people in it, {@code 1} to {@code n}. */

@@ -3,13 +3,10 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.room.HoldDecisions;
-import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
-import dev.homeroom.room.RosterChange;
 import dev.homeroom.site.Sites;
 import dev.homeroom.user.UserChanges;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +18,6 @@ abstract class GracePeriods extends CoreTest {
   void aSiteWithADayOfGrace() {
     filledRoom(12);
     core.get(Sites.class).put("default", "Default", Map.of("removal", Map.of("grace", "P1D")));
-  }
-
-  private void drop(String... userIds) {
-    core.get(MemberChanges.class)
-        .change(LMS, COURSE, new RosterChange(List.of(), List.of(), List.of(userIds), null));
   }
 
   @Test

@@ -11,7 +11,6 @@ import dev.homeroom.room.HoldDecisions;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
-import dev.homeroom.room.RosterChange;
 import dev.homeroom.room.RosterChange.Wanted;
 import dev.homeroom.room.RosterPreview;
 import dev.homeroom.room.RosterResult;
@@ -38,11 +37,6 @@ abstract class GuardedRemovals extends CoreTest {
 
   private RosterPreview preview(long generation, List<Wanted> wanted) {
     return core.get(MemberChanges.class).preview(LMS, COURSE, generation, wanted);
-  }
-
-  private RosterResult drop(String... userIds) {
-    return core.get(MemberChanges.class)
-        .change(LMS, COURSE, new RosterChange(List.of(), List.of(), List.of(userIds), null));
   }
 
   private HeldRemovals held() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.audit.AuditView;
-import dev.homeroom.change.Caller;
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
@@ -23,8 +22,6 @@ import dev.homeroom.operate.PersonalPart;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.room.InstanceKey;
-import dev.homeroom.room.OpenRoom;
-import dev.homeroom.room.OpenRooms;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.site.Sites;
 import dev.homeroom.user.UserChanges;
@@ -71,10 +68,6 @@ abstract class HeldAboutPeople extends CoreTest {
 
   private List<Map<String, Object>> held(PersonalPart part) {
     return core.get(PersonalData.class).page("default", ID, part, ALL).items();
-  }
-
-  private List<OpenRoom> openRooms(String userId) {
-    return core.get(OpenRooms.class).list("default", userId, ALL).items();
   }
 
   private Page<AuditView> audit(InstanceKey room, String userId, PageRequest page) {
@@ -268,48 +261,5 @@ abstract class HeldAboutPeople extends CoreTest {
     assertThat(
             core.get(AuditTrail.class).list(new AuditTrail.Filter(null, null, null), ALL).items())
         .hasSize(2);
-  }
-
-  @Test
-  void theRoomsAPersonMayOpenAreThoseTheyHaveJoined() {
-    filledRoom(1);
-    sendUser("2");
-    core.chat().accounts().lack(account("2"));
-    enrol("2");
-    core.workOff();
-
-    assertThat(openRooms("1"))
-        .singleElement()
-        .satisfies(
-            room -> {
-              assertThat(room.url()).isEqualTo("memory:!1");
-              assertThat(room.role()).isEqualTo("member");
-              assertThat(room.name()).isEqualTo("Physics");
-            });
-    assertThat(openRooms("2")).isEmpty();
-  }
-
-  @Test
-  void aRoomThatIsDisabledAndOneOfSomebodySuspendedOrDeletedCannotBeOpened() {
-    filledRoom(2);
-    core.get(UserChanges.class).put(LMS, "1", user("u1", true));
-    core.get(UserChanges.class).delete(LMS, "2");
-    assertThat(openRooms("1")).isEmpty();
-    assertThat(openRooms("2")).isEmpty();
-
-    core.get(UserChanges.class).put(LMS, "1", user("u1", false));
-    core.workOff();
-    assertThat(openRooms("1")).hasSize(1);
-    wantRoom("memory", "Physics", false);
-    assertThat(openRooms("1")).isEmpty();
-  }
-
-  @Test
-  void ofAnotherSiteNobodyMayOpenARoom() {
-    filledRoom(1);
-    core.get(Sites.class).put("other", "Other", Map.of());
-    core.get(UserChanges.class).put(new Caller("other", "test"), "1", user("u1", false));
-
-    assertThat(core.get(OpenRooms.class).list("other", "1", ALL).items()).isEmpty();
   }
 }

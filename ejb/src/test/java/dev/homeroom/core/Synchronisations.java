@@ -11,7 +11,6 @@ import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
-import dev.homeroom.room.RosterChange;
 import dev.homeroom.user.UserChanges;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -268,8 +267,7 @@ abstract class Synchronisations extends SynchronisingTest {
   @Test
   void aRemovalOfManyMoreThanTheGuardAllowsIsNotMadeByASynchronisationEither() {
     filledRoom(12);
-    core.get(MemberChanges.class)
-        .change(LMS, COURSE, new RosterChange(List.of(), List.of(), List.of("1", "2", "3"), null));
+    drop("1", "2", "3");
 
     synchronise();
 
