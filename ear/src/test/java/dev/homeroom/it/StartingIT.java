@@ -43,8 +43,10 @@ class StartingIT {
     try (HomeroomServer server = HomeroomServer.with(Map.of())) {
       server.launch();
       Path mapped = Path.of("/proc/" + server.pid() + "/maps");
-      await("the archive").atMost(START).until(() -> Files.readString(mapped).contains(".jsa\n"));
-      assertThat(mapped).content().contains("/ear/target/launcher/classes.jsa\n");
+      // The JDK maps an archive of its own, under the same name.
+      await("the archive")
+          .atMost(START)
+          .until(() -> Files.readString(mapped).contains("/ear/target/launcher/classes.jsa\n"));
     }
   }
 }
