@@ -6,7 +6,6 @@ own REST interface, and the homeserver's own API for who is really in the room. 
 to the server by the environment, never by a command line.
 """
 
-import argparse
 import json
 import os
 import pathlib
@@ -21,10 +20,13 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+from options import TOKEN, arguments, environment
+
 HOME = pathlib.Path(__file__).resolve().parents[3]
 HOMESERVER = HOME / "providers/matrix/src/synapse/homeserver.py"
 MARKER = "made-by-the-demo"
-TOKEN = "HOMEROOM_MATRIX_ACCESS_TOKEN"
+# What a server leaves in its directory, whichever database it uses.
+KEPT = ("h2", "bootstrap-token", "node-name", "server")
 ROOM = "/api/v1/rooms/core_course/coursecommunication/demo"
 PEOPLE = ["homeroom-demo-%02d" % number for number in range(1, 31)]
 MODERATORS = PEOPLE[:3]
@@ -127,12 +129,11 @@ class Server:
     def __init__(self, options, homeserver):
         self.data = options.data
         settings = ["--homeroom.data.dir=%s" % self.data, *options.settings]
-        environment = dict(
-            os.environ, HOMEROOM_MATRIX_HOMESERVER_URL=homeserver.url,
+        own = environment(
+            HOMEROOM_MATRIX_HOMESERVER_URL=homeserver.url,
             HOMEROOM_MATRIX_ACCOUNTS=homeserver.accounts, **{TOKEN: homeserver.token})
-        environment.pop("HOMEROOM_DATA_DIR", None)
         self.process = subprocess.Popen(
-            [str(HOME / "homeroom"), "start-dev", *settings], env=environment,
+            [str(HOME / "homeroom"), "start-dev", *settings], env=own,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, start_new_session=True)
         self.url = self.console = None
 
@@ -184,7 +185,7 @@ def fresh(options, homeserver):
         options.data = options.data / "demo"
     data, marker = options.data, options.data / MARKER
     if has_data_of_its_own(data):
-        raise Failure("%s holds data that no demo made; give another with --homeroom.data.dir=…." % data)
+        raise Failure("%s holds data or settings that no demo made; give another with --homeroom.data.dir=…." % data)
     if runs(data):
         raise Failure("Homeroom runs on %s already; stop it with ./homeroom stop --homeroom.data.dir=%s." % (data, data))
     if marker.exists() and marker.read_text() != homeserver:
@@ -192,15 +193,16 @@ def fresh(options, homeserver):
 
 
 def has_data_of_its_own(data):
-    """Any other start takes the marker away, since from then on the data are somebody's."""
-    return (data / "h2").exists() and not (data / MARKER).exists()
+    """Any other start takes the marker away, since from then on the data are somebody's. No demo makes settings."""
+    kept = any((data / name).exists() for name in KEPT)
+    return (data / "conf").exists() or (kept and not (data / MARKER).exists())
 
 
 def runs(data):
     if not (data / "homeroom.pid").exists():
         return False
     status = [str(HOME / "homeroom"), "status", "--homeroom.data.dir=%s" % data]
-    return subprocess.run(status, stdout=subprocess.DEVNULL).returncode == 0
+    return subprocess.run(status, env=environment(), stdout=subprocess.DEVNULL).returncode == 0
 
 
 def record(server, progress):
@@ -251,29 +253,6 @@ def demo(options, progress, started):
         print("\nCtrl-C stops all of it.", flush=True)
         code = server.process.wait()
         raise Failure("the server has ended by itself (code %d)." % code)
-
-
-def arguments():
-    parser = argparse.ArgumentParser(prog="./homeroom demo", allow_abbrev=False)
-    parser.add_argument("--once", action="store_true", help="end with 0 as soon as the people are in the room")
-    parser.add_argument("--homeserver", metavar="URL", help="use a homeserver that runs already")
-    parser.add_argument("--token", help="of an account on it; better by the environment, " + TOKEN)
-    parser.add_argument("--create-accounts", action="store_true", help="make missing accounts on it")
-    options, rest = parser.parse_known_args()
-    data, options.settings = os.environ.get("HOMEROOM_DATA_DIR"), []
-    for setting in rest:
-        if setting.startswith("--homeroom.data.dir="):
-            data = setting.partition("=")[2]
-        elif setting.startswith("--homeroom."):
-            options.settings.append(setting)
-        else:
-            parser.error("there is no option %s" % setting)
-    options.data_by_default = not data
-    options.data = pathlib.Path(data or "homeroom-data").resolve()
-    options.token = options.token or os.environ.get(TOKEN)
-    if options.homeserver and not options.token:
-        parser.error("--homeserver needs a token: set %s, or give --token" % TOKEN)
-    return options
 
 
 def main():
