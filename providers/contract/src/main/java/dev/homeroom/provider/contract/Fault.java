@@ -38,6 +38,12 @@ public interface Fault {
     return answer(new Answer(429, Map.of("Retry-After", seconds), body));
   }
 
+  /** 404, as Matrix says it. */
+  static Fault notFound() {
+    String body = "{\"errcode\":\"M_NOT_FOUND\",\"error\":\"Not found\"}";
+    return answer(new Answer(404, Map.of("Content-Type", "application/json"), body));
+  }
+
   /** A page for people where a program asked. */
   static Fault page() {
     String page = "<!DOCTYPE html><html><body><h1>Welcome</h1></body></html>";

@@ -16,6 +16,9 @@ import java.util.Optional;
 /** What the homeserver answered: anything that does not concern the connection as a whole. */
 record Answer(int status, byte[] body) {
 
+  /** The error's code where the homeserver does not serve a request at all. */
+  private static final String UNSERVED = "M_UNRECOGNIZED";
+
   boolean ok() {
     return status / 100 == 2;
   }
@@ -24,8 +27,20 @@ record Answer(int status, byte[] body) {
     return status == 201;
   }
 
+  /** The homeserver itself says that what was asked for is not there. */
   boolean notFound() {
-    return status == 404;
+    return status == 404 && !isForeign();
+  }
+
+  /**
+   * Says 404, but not as a homeserver does that looked: a proxy in front of it, or a part of it
+   * that does not serve what was asked.
+   *
+   * @see <a
+   *     href="https://spec.matrix.org/v1.12/client-server-api/#standard-error-response">Errors</a>
+   */
+  boolean isForeign() {
+    return status == 404 && inError("errcode").filter(code -> !code.equals(UNSERVED)).isEmpty();
   }
 
   boolean rejectsToken() {
@@ -49,6 +64,10 @@ record Answer(int status, byte[] body) {
     if (rejectsToken()) {
       return ProviderUnavailable.connection(
           "The homeserver rejects the access token", (Throwable) null);
+    }
+    if (isForeign()) {
+      return ProviderUnavailable.connection(
+          "What answers at the homeserver's address is not the homeserver (404)", (Throwable) null);
     }
     return serverError()
         ? ProviderUnavailable.room(sentence(), null)
@@ -88,12 +107,14 @@ record Answer(int status, byte[] body) {
 
   /** The answer in one sentence for a person. */
   String sentence() {
-    return "The homeserver answered " + status + error().map(text -> ": " + text).orElse("");
+    String why = inError("error").map(Answer::shortened).map(text -> ": " + text).orElse("");
+    return "The homeserver answered " + status + why;
   }
 
-  private Optional<String> error() {
+  /** A text in an answer that is a bad one; it may be anybody's, so none is insisted on. */
+  private Optional<String> inError(String key) {
     try {
-      return Optional.ofNullable(json().getString("error", null)).map(Answer::shortened);
+      return Optional.ofNullable(json().getString(key, null));
     } catch (ProviderUnavailable | ClassCastException e) {
       return Optional.empty();
     }

@@ -78,7 +78,8 @@ final class SynapseClient {
   Answer liftRateLimits(String id) throws ProviderFailure {
     JsonObject none =
         Json.createObjectBuilder().add("messages_per_second", 0).add("burst_count", 0).build();
-    return write("POST", Endpoint.path("/_synapse/admin/v1/users/{}/override_ratelimit", id), none);
+    String path = Endpoint.path("/_synapse/admin/v1/users/{}/override_ratelimit", id);
+    return tryWrite("POST", path, Content.of(none), transport.timeout());
   }
 
   /**
@@ -195,7 +196,8 @@ final class SynapseClient {
    *     href="https://spec.matrix.org/v1.12/client-server-api/#post_matrixmediav3upload">Upload</a>
    */
   Answer upload(Avatar avatar) throws ProviderFailure {
-    return write("POST", "/_matrix/media/v3/upload", Content.of(avatar), transport.uploadTimeout());
+    Duration timeout = transport.uploadTimeout();
+    return tryWrite("POST", "/_matrix/media/v3/upload", Content.of(avatar), timeout);
   }
 
   /**
@@ -249,13 +251,17 @@ final class SynapseClient {
   }
 
   private Answer write(String method, String path, JsonObject content) throws ProviderFailure {
-    return write(method, path, Content.of(content), transport.timeout());
+    return accepted(tryWrite(method, path, Content.of(content), transport.timeout()));
   }
 
-  private Answer write(String method, String path, Content content, Duration timeout)
+  /** The same for what a homeserver may lack: that it does not serve it is a refusal. */
+  private Answer tryWrite(String method, String path, Content content, Duration timeout)
       throws ProviderFailure {
     Duration allowed = call.writes().beforeWrite(timeout);
-    Answer answer = accepted(send(method, path, content, allowed));
+    Answer answer = send(method, path, content, allowed);
+    if (answer.rejectsToken()) {
+      throw answer.failure();
+    }
     if (answer.ok()) {
       answer.json(); // A page in its place would be no success.
     }
@@ -263,7 +269,7 @@ final class SynapseClient {
   }
 
   private static Answer accepted(Answer answer) throws ProviderFailure {
-    if (answer.rejectsToken()) {
+    if (answer.rejectsToken() || answer.isForeign()) {
       throw answer.failure();
     }
     return answer;

@@ -9,6 +9,7 @@ import dev.homeroom.provider.MemberOutcome.Kind;
 import dev.homeroom.provider.Person;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.Role;
+import dev.homeroom.provider.contract.Fault;
 import dev.homeroom.provider.contract.FaultProxy;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -104,10 +105,7 @@ class MatrixAccountsTest extends MatrixTest {
   void anAccountThatAppearsInBetweenIsNotModified() throws ProviderFailure {
     String id = side().newAccount();
     String before = side().profile(id);
-    proxy()
-        .answerNext(
-            request -> request.path().contains("/v2/users/"),
-            new FaultProxy.Answer(404, Map.of(), "{}"));
+    proxy().once(request -> request.path().contains("/v2/users/"), Fault.notFound());
     assertThat(create(id, "Somebody Else", CREATE).kind()).isEqualTo(Kind.ALREADY_SO);
     assertThat(side().profile(id)).isEqualTo(before);
   }

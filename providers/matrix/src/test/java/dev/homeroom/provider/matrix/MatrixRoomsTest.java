@@ -29,7 +29,7 @@ class MatrixRoomsTest extends MatrixTest {
   @Test
   void aDeletionThatTheHomeserverDoesNotListYetIsWaitedFor() throws ProviderFailure {
     String room = newRoom();
-    proxy().once(request -> request.path().contains("delete_status"), Fault.status(404));
+    proxy().once(request -> request.path().contains("delete_status"), Fault.notFound());
     provider().deleteChatRoom(call(), room);
     assertThat(side().roomName(room)).isNull();
   }
