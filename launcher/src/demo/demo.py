@@ -6,6 +6,7 @@ own REST interface, and the homeserver's own API for who is really in the room. 
 to the server by the environment, never by a command line.
 """
 
+import http.client
 import json
 import os
 import pathlib
@@ -71,8 +72,10 @@ def call(method, url, token=None, body=None):
             return json.loads(answer.read() or b"null")
     except urllib.error.HTTPError as error:
         raise Failure("%s %s answered %d: %s" % (method, url, error.code, error.read().decode(errors="replace")[:500]))
-    except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
+    except (OSError, http.client.HTTPException) as error:
         raise Failure("%s %s got no answer (%s)." % (method, url, error))
+    except ValueError:
+        raise Failure("%s %s answered something that is no JSON." % (method, url))
 
 
 # --- the two processes --------------------------------------------------------------------------------
@@ -84,7 +87,7 @@ class Homeserver:
     def __init__(self, options):
         self.process = None
         if options.homeserver:
-            self.url, self.token = options.homeserver.rstrip("/"), options.token
+            self.url, self.token = options.homeserver, options.token
             self.accounts = "create" if options.create_accounts else "map-only"
         else:
             self.log = tempfile.TemporaryFile()
@@ -105,8 +108,10 @@ class Homeserver:
                 time.sleep(0.1)
             ready = json.loads(line)
             self.url, self.token = ready["url"], ready["accessToken"]
-        who = call("GET", self.url + "/_matrix/client/v3/account/whoami", self.token)["user_id"]
-        progress.done("homeserver %s is ready, we are %s" % (self.url, who))
+        who = call("GET", self.url + "/_matrix/client/v3/account/whoami", self.token)
+        if not isinstance(who, dict) or "user_id" not in who:
+            raise Failure("%s does not answer whoami as a homeserver does." % self.url)
+        progress.done("homeserver %s is ready, we are %s" % (self.url, who["user_id"]))
 
     def joined(self, room):
         """Who is in the room, by the homeserver's own word."""

@@ -35,6 +35,7 @@ final class DemoScript {
       """;
 
   private final Path directory;
+  private String answer = "{\"user_id\": \"@demo:localhost\"}";
 
   /**
    * @param directory empty; what the demo makes is made there
@@ -55,19 +56,35 @@ final class DemoScript {
     return directory;
   }
 
+  /** Has the homeserver answer this when it is asked who we are. */
+  DemoScript answering(String text) {
+    answer = text;
+    return this;
+  }
+
   Ended run(Map<String, String> variables, String... arguments) throws Exception {
+    return withHomeserver(url -> runScript(variables, List.of(arguments)));
+  }
+
+  /** On the homeserver as one that runs already. */
+  Ended runOnItsHomeserver(Map<String, String> variables) throws Exception {
+    return withHomeserver(url -> runScript(variables, List.of("--homeserver", url)));
+  }
+
+  private Ended withHomeserver(Run run) throws Exception {
     HttpServer homeserver = homeserver();
     try {
-      writeHomeserver("http://127.0.0.1:" + homeserver.getAddress().getPort());
-      return runScript(variables, arguments);
+      String url = "http://127.0.0.1:" + homeserver.getAddress().getPort();
+      writeHomeserver(url);
+      return run.on(url);
     } finally {
       homeserver.stop(0);
     }
   }
 
-  private Ended runScript(Map<String, String> variables, String... arguments) throws Exception {
+  private Ended runScript(Map<String, String> variables, List<String> arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("python3", "launcher/src/demo/demo.py"));
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     Path output = directory.resolve("output");
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
@@ -81,15 +98,15 @@ final class DemoScript {
     return new Ended(process.exitValue(), Files.readString(output), directory);
   }
 
-  private static HttpServer homeserver() throws IOException {
+  private HttpServer homeserver() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/_matrix/client/v3/account/whoami",
         exchange -> {
-          byte[] answer = "{\"user_id\": \"@demo:localhost\"}".getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, answer.length);
-          exchange.getResponseBody().write(answer);
+          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
           exchange.close();
         });
     server.start();
@@ -107,6 +124,10 @@ final class DemoScript {
         sys.stdin.read()
         """
             .formatted(url, THROW_AWAY_TOKEN));
+  }
+
+  private interface Run {
+    Ended on(String url) throws Exception;
   }
 
   /** What the demo has said at its end. */
