@@ -3,6 +3,7 @@ package dev.homeroom.bench;
 import dev.homeroom.postgres.PostgresDatabase;
 import dev.homeroom.postgres.PostgresServer;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -19,23 +20,26 @@ public final class Record {
 
   private final int rounds;
   private final int requests;
+  private final String only;
 
-  private Record(int rounds, int requests) {
+  private Record(int rounds, int requests, String only) {
     this.rounds = rounds;
     this.requests = requests;
+    this.only = only;
   }
 
   /**
    * Runs it.
    *
-   * @param arguments rounds (5), requests a round (4,000), databases (both), else h2 or postgresql
+   * @param arguments rounds (5), requests a round (4,000), databases (both), else h2 or postgresql,
+   *     and a part of the names of the changes (all)
    */
   public static void main(String[] arguments) throws Exception {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
     int requests = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 4000;
     String databases = arguments.length > 2 ? arguments[2] : "both";
     new Build().use(EmptyProvider.class, EmptyProvider.Settings.class);
-    Record record = new Record(rounds, requests);
+    Record record = new Record(rounds, requests, arguments.length > 3 ? arguments[3] : "");
     try (BareWar war = new BareWar()) {
       war.pack();
       if (!databases.equals("postgresql")) {
@@ -72,11 +76,17 @@ public final class Record {
 
   private void compare(String database, RecordingServer server, Supplier<Duration> cpu)
       throws Exception {
-    compare(database + ": a member put on a roster, many courses", server::newMember, server, cpu);
-    compare(database + ": a member put on a roster, one course", server::sameCourse, server, cpu);
-    compare(database + ": a member's role changed", server::otherRole, server, cpu);
-    compare(database + ": a user changed", server::otherName, server, cpu);
-    compare(database + ": a room changed", server::otherTopic, server, cpu);
+    Map<String, LongConsumer> changes = new LinkedHashMap<>();
+    changes.put("a member put on a roster, many courses", server::newMember);
+    changes.put("a member's role changed", server::otherRole);
+    changes.put("a user changed", server::otherName);
+    changes.put("a room changed", server::otherTopic);
+    changes.put("a member put on a roster, one course", server::sameCourse);
+    for (Map.Entry<String, LongConsumer> change : changes.entrySet()) {
+      if (change.getKey().contains(only)) {
+        compare(database + ": " + change.getKey(), change.getValue(), server, cpu);
+      }
+    }
   }
 
   private void compare(

@@ -34,6 +34,8 @@ final class RecordingServer implements AutoCloseable {
         .expectSuccess();
     JsonArrayBuilder users = Json.createArrayBuilder();
     LongStream.range(0, PEOPLE).forEach(i -> users.add(user(i, 0).add("userId", "u" + i)));
+    LongStream.range(0, PEOPLE)
+        .forEach(i -> users.add(user(PEOPLE + i, 0).add("userId", "crowd" + i)));
     rest.post("/users", Json.createObjectBuilder().add("users", users).build()).expect(200);
     LongStream.range(0, ROOMS).forEach(this::makeRoom);
   }
@@ -53,14 +55,14 @@ final class RecordingServer implements AutoCloseable {
     new Course(rest, "c" + room).member("u" + person, "member").expect(200);
   }
 
-  /** Somebody who was not in it, in a room that everybody changes. */
+  /** Somebody who was in no room at all, in one that everybody changes. */
   void sameCourse(long request) {
     long room = ROOMS + request / PEOPLE;
     Course course = new Course(rest, "c" + room);
     if (request % PEOPLE == 0) {
       course.put(room(room, 0)).expectSuccess();
     }
-    course.member("u" + request % PEOPLE, "member");
+    course.member("crowd" + request % PEOPLE, "member");
   }
 
   /** Somebody of a class, who turns moderator and member again. */
