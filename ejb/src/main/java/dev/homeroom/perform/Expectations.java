@@ -13,12 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
-import org.hibernate.jpa.HibernateHints;
 
 /**
  * Reads for many claimed rooms at once how each of them will be found if it is unchanged. Only the
  * node that holds a room writes who is there, so that this stays true as long as the claim does;
- * whatever is wanted otherwise meanwhile asks for work of its own.
+ * whatever is wanted otherwise meanwhile asks for work of its own. In SQL: Hibernate would
+ * translate a list of rooms anew each time.
  */
 @ApplicationScoped
 public class Expectations {
@@ -26,17 +26,15 @@ public class Expectations {
   /** Rooms with trouble are left out: a synchronisation writes about them in any case. */
   private static final String ROOMS =
       """
-      select r, (select a.digest from InstanceAvatar a where a.instanceRef = r.instance.id),
-        (select count(m) from Member m where m.roomId = r.id)
-      from Room r join fetch r.instance i join fetch i.site
-      where r.id in :rooms and r.remoteId is not null and r.loss is null
-      and not exists (select 1 from Operation o where o.roomId = r.id and o.state = BLOCKED)
+      select {r.*}, {i.*}, {s.*},
+        (select a.digest from avatar a where a.instance_ref = r.instance_ref) as digest,
+        (select count(*) from member m where m.room_id = r.id) as members
+      from room r join instance i on i.id = r.instance_ref join site s on s.id = i.site_id
+      where r.id = any(:rooms) and r.remote_id is not null and r.loss is null
+      and not exists (select 1 from operation o where o.room_id = r.id and o.state = 'BLOCKED')
       """;
 
-  /**
-   * Everybody who is wanted, and whether they are recorded exactly so. In SQL: Hibernate would
-   * translate a list of rooms anew each time.
-   */
+  /** Everybody who is wanted, and whether they are recorded exactly so. */
   private static final String PEOPLE =
       """
       select w.room_id, m.remote_id, m.role, case when not w.held and a.state = 'USABLE'
@@ -95,9 +93,15 @@ public class Expectations {
 
   private List<Object[]> described(List<Long> rooms) {
     return entities
-        .createQuery(ROOMS, Object[].class)
-        .setParameter("rooms", rooms)
-        .setHint(HibernateHints.HINT_READ_ONLY, true)
+        .unwrap(Session.class)
+        .createNativeQuery(ROOMS, Object[].class)
+        .addEntity("r", Room.class)
+        .addJoin("i", "r.instance")
+        .addJoin("s", "i.site")
+        .addScalar("digest", String.class)
+        .addScalar("members", Long.class)
+        .setParameter("rooms", rooms.toArray(Long[]::new))
+        .setReadOnly(true)
         .getResultList();
   }
 

@@ -131,11 +131,12 @@ public class Claims {
   /** A change may have come between; what is written now is locked. */
   private Map<Long, Long> written(List<Long> rooms, Instant until) {
     return entities
-        .createQuery(
-            "select w.roomId, w.fence from RoomWork w where w.roomId in :rooms"
-                + " and w.node = :node and w.leaseUntil = :until",
+        .unwrap(Session.class)
+        .createNativeQuery(
+            "select room_id, fence from room_work where room_id = any(:rooms)"
+                + " and node = :node and lease_until = :until",
             Object[].class)
-        .setParameter("rooms", rooms)
+        .setParameter("rooms", rooms.toArray(Long[]::new))
         .setParameter("node", node.name())
         .setParameter("until", until)
         .getResultStream()
@@ -146,9 +147,10 @@ public class Claims {
   @Transactional(TxType.REQUIRES_NEW)
   public int endOwnLeases() {
     return entities
-        .createQuery(
-            "update RoomWork w set w.leaseUntil = :now, w.dueAt = :now"
-                + " where w.node = :node and w.leaseUntil is not null")
+        .unwrap(Session.class)
+        .createNativeMutationQuery(
+            "update room_work set lease_until = :now, due_at = :now"
+                + " where node = :node and lease_until is not null")
         .setParameter("now", clock.now())
         .setParameter("node", node.name())
         .executeUpdate();
