@@ -9,6 +9,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Duration;
 
 /**
  * What happens by the clock. None of it is persistent: what is due stands in our own tables, so
@@ -18,6 +19,11 @@ import jakarta.inject.Inject;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Timers {
+
+  /** Chores take long at their first time; until then the rest of the node starts. */
+  private static final Duration START = Duration.ofSeconds(5);
+
+  private final long begun = System.nanoTime();
 
   @Inject private CourseClock courses;
   @Inject private Dispatcher dispatcher;
@@ -29,30 +35,36 @@ public class Timers {
   /** Finds work that no nudge told of: delays that are over, leases that have ended. */
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void sweep() {
-    dispatcher.nudge();
-    dispatcher.lookAtWhatTakesLong();
+    afterTheStart(dispatcher::nudge);
+    afterTheStart(dispatcher::lookAtWhatTakesLong);
   }
 
   /** Enrolments begin and end. */
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void lookAtCourses() {
-    courses.tick();
+    afterTheStart(courses::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   void erase() {
-    housekeeping.erase();
+    afterTheStart(housekeeping::erase);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
   void count() {
-    gauges.refresh();
+    afterTheStart(gauges::refresh);
   }
 
   @Schedule(hour = "*", minute = "*", second = "15", persistent = false)
   void tidy() {
-    housekeeping.tidy();
-    answers.clear();
-    synchronisation.askForSome();
+    afterTheStart(housekeeping::tidy);
+    afterTheStart(answers::clear);
+    afterTheStart(synchronisation::askForSome);
+  }
+
+  private void afterTheStart(Runnable chore) {
+    if (System.nanoTime() - begun > START.toNanos()) {
+      chore.run();
+    }
   }
 }
