@@ -11,6 +11,9 @@ import java.util.Optional;
 record ConnectionChecks(Homeserver homeserver, SynapseClient client) {
 
   ConnectionCheck check() throws ProviderFailure {
+    if (!homeserver.canSendToken()) {
+      return new ConnectionCheck(List.of(new Finding("access-token", false, Endpoint.UNSENDABLE)));
+    }
     Answer versions = client.versions();
     if (!versions.rejectsToken()) {
       versions.orFail();

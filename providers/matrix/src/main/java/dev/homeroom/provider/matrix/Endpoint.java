@@ -1,5 +1,6 @@
 package dev.homeroom.provider.matrix;
 
+import dev.homeroom.provider.ProviderUnavailable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -11,6 +12,11 @@ import java.util.Optional;
 
 /** Where a homeserver is, and the token that opens it. */
 record Endpoint(String base, String token) {
+
+  /** Why a token cannot be sent, and what to do. */
+  static final String UNSENDABLE =
+      "The access token has a character that cannot be sent, such as a line end, a space or one"
+          + " that is not seen: set the token anew.";
 
   static Optional<Endpoint> of(String url, String token) {
     return isWebAddress(url)
@@ -40,8 +46,23 @@ record Endpoint(String base, String token) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  /**
+   * Tokens are of ASCII that is seen; what else comes of a file or a clipboard is no part of one.
+   */
+  boolean canSendToken() {
+    return token.matches("[!-~]+");
+  }
+
+  /**
+   * @throws ProviderUnavailable if the token cannot be sent. What the header's own check throws
+   *     would show the token.
+   */
   HttpRequest request(
-      String method, String path, Content content, String traceparent, Duration timeout) {
+      String method, String path, Content content, String traceparent, Duration timeout)
+      throws ProviderUnavailable {
+    if (!canSendToken()) {
+      throw ProviderUnavailable.connection(UNSENDABLE, (Throwable) null);
+    }
     var builder =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(timeout)

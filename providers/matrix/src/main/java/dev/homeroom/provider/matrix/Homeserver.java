@@ -36,6 +36,10 @@ final class Homeserver {
     return new SynapseClient(endpoint, transport, call);
   }
 
+  boolean canSendToken() {
+    return endpoint.canSendToken();
+  }
+
   KnownJoins knownJoins() {
     return knownJoins;
   }

@@ -284,7 +284,8 @@ final class SynapseClient {
     return transport.send(request(method, path, content, timeout));
   }
 
-  private HttpRequest request(String method, String path, Content content, Duration timeout) {
+  private HttpRequest request(String method, String path, Content content, Duration timeout)
+      throws ProviderFailure {
     return endpoint.request(method, path, content, call.traceparent(), timeout);
   }
 }

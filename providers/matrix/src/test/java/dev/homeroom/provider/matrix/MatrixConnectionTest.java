@@ -138,6 +138,28 @@ class MatrixConnectionTest extends MatrixTest {
         .isEqualTo(Reach.CONNECTION);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFEFFsecret", "sec\u200Bret", "sec\nret", "sec ret", "secr\u00E9t"})
+  void aTokenThatNoRequestCanCarryIsNamedAndNeverShown(String token) throws ProviderFailure {
+    var call = call(Map.of("homeroom.matrix.access-token", token));
+    var failure = unavailable(() -> provider().createChatRoom(call, spec("x")));
+    assertThat(failure.reach()).isEqualTo(Reach.CONNECTION);
+    assertThat(failure).hasMessageContaining("access token").hasNoCause();
+    assertThat(failure.getMessage()).doesNotContain(token);
+    assertThat(provider().check(call).findings())
+        .filteredOn(one -> !one.ok())
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.name()).isEqualTo("access-token");
+              assertThat(found.detail()).isEqualTo(failure.getMessage());
+            });
+    Person ada = new Person("ada", null, null);
+    assertThat(unavailable(() -> provider().identitiesFor(call.connection(), ada)))
+        .hasMessage(failure.getMessage());
+    assertThat(proxy().requests()).isEmpty();
+  }
+
   @Test
   void theCheckNamesWhatIsMissing() throws ProviderFailure {
     String token = SYNAPSE.tokenOf(side().newAccount());
