@@ -120,12 +120,17 @@ public class ProviderCalls {
     throw new ProviderBroken(cause);
   }
 
-  /** A provider threw what no provider may throw. */
+  /**
+   * A provider threw what no provider may throw. Its message names the kind only: what a library
+   * says of a value that it does not take may show a secret, and this one is stored and shown.
+   */
   public static final class ProviderBroken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ProviderBroken(Throwable cause) {
-      super("The provider failed unexpectedly: " + cause, cause);
+      super(
+          "The provider failed unexpectedly (" + cause.getClass().getName() + "); see the log.",
+          cause);
     }
   }
 }

@@ -85,6 +85,23 @@ abstract class FailingChatService extends CoreTest {
   }
 
   @Test
+  void aProviderThatBreaksIsNamedWithoutWhatItSaid() {
+    filledRoom(1);
+    wantRoom("memory", "Second", true);
+    core.chat()
+        .before(
+            "updateChatRoom",
+            () -> {
+              throw new IllegalArgumentException("Bearer s3cret");
+            });
+    core.workOff();
+    assertThat(room().lastError()).contains("IllegalArgumentException").doesNotContain("s3cret");
+    core.later(LONGEST_DELAY);
+    core.workOff();
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
+  }
+
+  @Test
   void oneBadMemberDoesNotStopTheOthersAndHasAReason() {
     core.chat().force(MemberOutcome.refused(account("2"), "ODD", "An odd one."));
     wantRoom();
