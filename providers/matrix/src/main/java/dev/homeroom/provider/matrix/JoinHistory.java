@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * Finds out who brought people into a room. The state only shows the join, which is each person's
  * own event; the one before it tells: an invitation by us makes the join ours. All that are asked
- * about are looked up together, in pages of a thousand events.
+ * about are looked up together, page by page.
  */
 final class JoinHistory {
 
@@ -45,14 +45,9 @@ final class JoinHistory {
 
   private void findOut(String room, Map<String, RoomState.Member> sought) throws ProviderFailure {
     Set<String> reached = new HashSet<>();
-    String from = null;
-    for (int page = 0; page < MOST_PAGES && !sought.isEmpty(); page++) {
-      Answer answer = client.membershipHistory(room, from).orFail();
-      take(answer, sought, reached);
-      from = answer.json().getString("end", null);
-      if (from == null) {
-        break;
-      }
+    HistoryPages pages = new HistoryPages(client, room);
+    for (int read = 0; read < MOST_PAGES && !sought.isEmpty() && pages.hasNext(); read++) {
+      take(pages.next(), sought, reached);
     }
     sought.values().forEach(member -> known.learn(member.event(), false));
   }

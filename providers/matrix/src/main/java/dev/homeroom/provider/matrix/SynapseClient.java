@@ -15,7 +15,6 @@ import java.util.function.Consumer;
  * Homeroom's. Everything that writes asks the call's permission first.
  */
 final class SynapseClient {
-  private static final int HISTORY_PAGE = 1000;
   private static final String MEMBERS_ONLY =
       Endpoint.encoded("{\"types\":[\"m.room.member\"],\"lazy_load_members\":false}");
 
@@ -138,13 +137,14 @@ final class SynapseClient {
    * The room's membership events from the newest backwards.
    *
    * @param from where an earlier page ended; null for the newest
+   * @param most how many at most
    * @see <a
    *     href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3roomsroomidmessages">Messages</a>
    */
-  Answer membershipHistory(String room, String from) throws ProviderFailure {
+  Answer membershipHistory(String room, String from, int most) throws ProviderFailure {
     String path = Endpoint.path("/_matrix/client/v3/rooms/{}/messages", room);
     String page = from == null ? "" : "&from=" + Endpoint.encoded(from);
-    return read(path + "?dir=b&limit=" + HISTORY_PAGE + "&filter=" + MEMBERS_ONLY + page);
+    return read(path + "?dir=b&limit=" + most + "&filter=" + MEMBERS_ONLY + page);
   }
 
   /**

@@ -156,6 +156,11 @@ final class Transport {
     return ProviderUnavailable.room("The request failed", cause);
   }
 
+  /** Whether the answer was given up for its size: a part of it could still be read. */
+  static boolean isForItsSize(ProviderUnavailable failure) {
+    return isOrComesOf(failure.getCause(), BoundedBody.TooLarge.class);
+  }
+
   private static boolean isOrComesOf(Throwable failure, Class<? extends IOException> kind) {
     return kind.isInstance(failure) || failure != null && kind.isInstance(failure.getCause());
   }
