@@ -14,8 +14,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * The delay that an answer 429 names. The body says it in milliseconds, the header in whole seconds
- * rounded up, or as a date.
+ * The delay that an answer 429 names, or one that says that nobody is there now. The body says it
+ * in milliseconds, the header in whole seconds rounded up, or as a date.
  *
  * @see <a href="https://spec.matrix.org/v1.12/client-server-api/#rate-limiting">Rate limiting</a>
  */
@@ -30,6 +30,12 @@ record RetryAfter(Clock clock) {
         .or(() -> response.headers().firstValue("Retry-After").flatMap(this::inHeader))
         .map(RetryAfter::sensible)
         .orElse(null);
+  }
+
+  /** The same for one that is away: that it is back at once is not to be relied on, so null too. */
+  Duration whenAway(HttpResponse<byte[]> response) {
+    Duration delay = of(response);
+    return delay == null || delay.isZero() ? null : delay;
   }
 
   private static Optional<Duration> inBody(byte[] body) {

@@ -117,10 +117,11 @@ final class Transport {
     int status = response.statusCode();
     switch (status) {
       case 429 -> throw pacing.pause(retryAfter.of(response));
-      case 502, 503, 504 -> throw away("The homeserver is away (" + status + ")");
+      case 502, 503, 504 ->
+          throw away("The homeserver is away (" + status + ")", retryAfter.whenAway(response));
       default -> {
         if (status / 100 == 3) {
-          throw away("The homeserver's address is another one: it answers with a redirect");
+          throw away("The homeserver's address is another one: it answers with a redirect", null);
         }
         pacing.answered();
         return new Answer(status, response.body());
@@ -128,8 +129,8 @@ final class Transport {
     }
   }
 
-  private static ProviderUnavailable away(String message) {
-    return ProviderUnavailable.connection(message, (Throwable) null);
+  private static ProviderUnavailable away(String message, Duration delay) {
+    return ProviderUnavailable.connection(message, delay);
   }
 
   static ProviderUnavailable failure(Throwable cause) {

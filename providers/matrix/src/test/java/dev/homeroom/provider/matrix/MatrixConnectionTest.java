@@ -104,6 +104,20 @@ class MatrixConnectionTest extends MatrixTest {
     assertThat(creatingWith(new Answer(429, Map.of(), "{}")).retryAfter()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {502, 503, 504})
+  void aServerThatIsAwayMaySayForHowLong(int status) throws ProviderFailure {
+    assertThat(creatingWith(away(status, "120")).retryAfter()).contains(Duration.ofMinutes(2));
+    assertThat(creatingWith(away(status, "86400")).retryAfter()).contains(Duration.ofHours(1));
+    for (String unsaid : List.of("0", "soon", "Sun, 06 Nov 1994 08:49:37 GMT")) {
+      assertThat(creatingWith(away(status, unsaid)).retryAfter()).as(unsaid).isEmpty();
+    }
+  }
+
+  private static Answer away(int status, String retryAfter) {
+    return new Answer(status, Map.of("Retry-After", retryAfter), "<html>");
+  }
+
   @Test
   void aServerThatIsNotThereIsTheConnections() throws IOException {
     int port;
