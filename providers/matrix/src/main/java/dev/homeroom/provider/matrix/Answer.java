@@ -43,6 +43,11 @@ record Answer(int status, byte[] body) {
     return status == 404 && inError("errcode").filter(code -> !code.equals(UNSERVED)).isEmpty();
   }
 
+  /** The homeserver itself does not allow it; a proxy that lets nobody through says 403 too. */
+  boolean isForbidden() {
+    return status == 403 && inError("errcode").filter("M_FORBIDDEN"::equals).isPresent();
+  }
+
   boolean rejectsToken() {
     return status == 401;
   }

@@ -64,9 +64,19 @@ record ConnectionChecks(Homeserver homeserver, SynapseClient client) {
   }
 
   private Finding serverAdmin(String own) throws ProviderFailure {
-    boolean ok = client.account(own).ok();
-    String wrong = "Make " + own + " a server administrator: rooms cannot be filled without.";
-    return new Finding("server-admin", ok, ok ? own + " is a server administrator." : wrong);
+    Answer account = client.lookForAccount(own);
+    String detail = account.ok() ? own + " is a server administrator." : whyNotAdmin(own, account);
+    return new Finding("server-admin", account.ok(), detail);
+  }
+
+  private static String whyNotAdmin(String own, Answer account) {
+    if (account.isForbidden()) {
+      return "Make " + own + " a server administrator: rooms cannot be filled without.";
+    }
+    return account.isForeign()
+        ? "The address does not lead to /_synapse/admin: let the proxy in front of the homeserver"
+            + " forward that too."
+        : account.sentence();
   }
 
   /** Never a reason to fail: a paced service is slow and works. */

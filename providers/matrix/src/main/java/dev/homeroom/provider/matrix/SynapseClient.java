@@ -55,7 +55,12 @@ final class SynapseClient {
    *     user account</a>
    */
   Answer account(String id) throws ProviderFailure {
-    return read(Endpoint.path("/_synapse/admin/v2/users/{}", id));
+    return accepted(lookForAccount(id));
+  }
+
+  /** The same, whatever is answered and whoever answers it. */
+  Answer lookForAccount(String id) throws ProviderFailure {
+    return get(Endpoint.path("/_synapse/admin/v2/users/{}", id));
   }
 
   /**
