@@ -34,8 +34,8 @@ public final class MatrixSettings implements SettingsDeclaration {
       setting(
           "accounts",
           "map-only",
-          "map-only: people need an account already. create: missing accounts are made. An account"
-              + " that was not made here is never modified.");
+          "`map-only`: people need an account already. `create`: missing accounts are made. An"
+              + " account that was not made here is never modified.");
 
   static final Setting USER_PREFIX =
       setting(
@@ -49,8 +49,8 @@ public final class MatrixSettings implements SettingsDeclaration {
       setting(
           "max-concurrency",
           "4",
-          "How many rooms are worked on at once on this homeserver. 1 or more; more than 4 is"
-              + " rarely faster.");
+          "How many rooms are worked on at once on this homeserver by each node. 1 or more; more"
+              + " than 4 is rarely faster.");
 
   static final Setting LIFT_RATE_LIMITS =
       setting(
