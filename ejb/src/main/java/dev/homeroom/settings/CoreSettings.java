@@ -29,10 +29,11 @@ public final class CoreSettings implements SettingsDeclaration {
   public static final Setting DB_PASSWORD = secret("db.password", "Password of the database.");
   public static final Setting NODE_NAME =
       of(
-          "node.name",
-          null,
-          "Shown on leases; made once and kept in the data directory. A starting node takes its own"
-              + " leases back at once.");
+              "node.name",
+              null,
+              "Shown on leases; made once and kept in the data directory. A starting node takes its"
+                  + " own leases back at once. A-Z a-z 0-9 . _ - only, at most 64.")
+          .matching("[A-Za-z0-9._-]{1,64}");
   public static final Setting STOP_DELAY =
       of(
           "stop.delay",
@@ -40,7 +41,11 @@ public final class CoreSettings implements SettingsDeclaration {
           "How long a node that is told to stop still takes requests while it says that it is not"
               + " ready, so that a balancer sends it no more; comes before the 30 s of a stop.");
   public static final Setting QUEUE_WORKERS =
-      of("queue.workers", null, "Rooms worked on at once by this node; 4 per core without it.");
+      of(
+              "queue.workers",
+              null,
+              "Rooms worked on at once by this node, from 1 to 10000; 4 per core without it.")
+          .matching("[1-9][0-9]{0,3}|10000");
   public static final Setting QUEUE_LEASE =
       of("queue.lease", "PT60S", "A room whose node has died is taken over after this.");
   public static final Setting RETRY_FIRST =

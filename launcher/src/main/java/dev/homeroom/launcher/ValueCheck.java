@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 /**
  * Whether a value is of its setting's kind. The kind follows from the declaration: a key that ends
  * in {@code port} or {@code url}, a default that is a duration, a number or a truth value, or a
- * meaning that lists the choices as {@code `this`: … `that`: …}, the default among them.
+ * meaning that lists the choices as {@code `this`: … `that`: …}, the default among them; and the
+ * pattern, if one is declared. No time at all is a duration only where it is the default.
  */
 final class ValueCheck {
 
   private static final Pattern CHOICE = Pattern.compile("`([a-z][a-z-]*)`:");
-  private static final Set<String> NUMBERS_WITHOUT_DEFAULT = Set.of(Keys.QUEUE_WORKERS);
   private static final int HIGHEST_PORT = 65_535;
 
   private ValueCheck() {}
@@ -43,19 +43,24 @@ final class ValueCheck {
     if (setting.key().endsWith("-url")) {
       return isHttpUrl(value) ? null : "an absolute http or https URL";
     }
-    if (setting.key().equals(Keys.NODE_NAME)) {
-      return value.matches("[A-Za-z0-9._-]{1,64}") ? null : "1 to 64 of A-Z a-z 0-9 . _ -";
-    }
-    if (NUMBERS_WITHOUT_DEFAULT.contains(setting.key())) {
-      return isNumber(value, 1, 10_000) ? null : "a number from 1 to 10000";
-    }
-    return setting.defaultValue() == null ? null : likeDefault(setting, value);
+    String kind = setting.defaultValue() == null ? null : likeDefault(setting, value);
+    return kind != null || matches(setting, value)
+        ? kind
+        : "what this setting takes: " + setting.meaning().replaceFirst("\\.$", "");
+  }
+
+  private static boolean matches(Setting setting, String value) {
+    return setting.pattern() == null || value.matches(setting.pattern());
   }
 
   private static String likeDefault(Setting setting, String value) {
     String example = setting.defaultValue();
     if (example.startsWith("PT")) {
-      return isDuration(value) ? null : "an ISO 8601 duration such as " + example;
+      boolean mayBeZero = Duration.parse(example).isZero();
+      String limit = mayBeZero ? "" : " longer than PT0S,";
+      return isDuration(value, mayBeZero)
+          ? null
+          : "an ISO 8601 duration" + limit + " such as " + example;
     }
     if (example.equals("true") || example.equals("false")) {
       return value.equals("true") || value.equals("false") ? null : "true or false";
@@ -81,9 +86,10 @@ final class ValueCheck {
     }
   }
 
-  private static boolean isDuration(String value) {
+  private static boolean isDuration(String value, boolean mayBeZero) {
     try {
-      return !Duration.parse(value).isNegative();
+      Duration duration = Duration.parse(value);
+      return !duration.isNegative() && (mayBeZero || !duration.isZero());
     } catch (DateTimeParseException e) {
       return false;
     }

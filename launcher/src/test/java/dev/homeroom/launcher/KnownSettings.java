@@ -22,7 +22,7 @@ final class KnownSettings {
                     open(Keys.DB_URL, null),
                     open(Keys.DB_USERNAME, null),
                     secret(Keys.DB_PASSWORD),
-                    open(Keys.NODE_NAME, null),
+                    open(Keys.NODE_NAME, null).matching("[A-Za-z0-9._-]{1,64}"),
                     open(Keys.STOP_DELAY, "PT0S"),
                     open(Keys.QUEUE_WORKERS, null)),
             () ->

@@ -96,12 +96,12 @@ class SettingsTest {
     "--homeroom.http.port=65536, a port",
     "--homeroom.queue.lease=60, an ISO 8601 duration",
     "--homeroom.queue.lease=-PT1S, an ISO 8601 duration",
-    "--homeroom.queue.workers=0, a number from 1",
+    "--homeroom.queue.lease=PT0S, 'an ISO 8601 duration longer than PT0S, such as PT60S'",
     "--homeroom.removal.max-percent=x, a whole number",
     "--homeroom.chat.lift=yes, true or false",
     "--homeroom.chat.accounts=make, 'one of map-only, create'",
     "--homeroom.chat.homeserver-url=example.org, an absolute http or https URL",
-    "--homeroom.node.name=a b, 1 to 64 of"
+    "--homeroom.node.name=a b, what this setting takes"
   })
   void aValueOfTheWrongKindIsRefused(String option, String wanted) {
     assertRefused(Map.of(), option).contains("is not " + wanted);

@@ -9,8 +9,24 @@ package dev.homeroom.provider;
  * @param secret true if it may also come from a file named by {@code <key>_FILE}, and is never
  *     shown
  * @param meaning one or two sentences, with unit and limits
+ * @param pattern a regular expression that every value matches, beyond being of its default's kind;
+ *     null if all of that kind will do
  */
-public record Setting(String key, String defaultValue, boolean secret, String meaning) {
+public record Setting(
+    String key, String defaultValue, boolean secret, String meaning, String pattern) {
+
+  /** A setting whose default says enough of what its values are. */
+  public Setting(String key, String defaultValue, boolean secret, String meaning) {
+    this(key, defaultValue, secret, meaning, null);
+  }
+
+  /**
+   * The same setting for those values alone that match as a whole. Who gives another is shown the
+   * meaning, so that is where it says in words which they are.
+   */
+  public Setting matching(String regularExpression) {
+    return new Setting(key, defaultValue, secret, meaning, regularExpression);
+  }
 
   /** The environment variable of this key, for example {@code HOMEROOM_HTTP_PORT}. */
   public String environmentVariable() {

@@ -39,18 +39,20 @@ public final class MatrixSettings implements SettingsDeclaration {
 
   static final Setting USER_PREFIX =
       setting(
-          "user-prefix",
-          "user",
-          "Put before usernames that Matrix does not take as they are, such as those of digits"
-              + " only. Letters a-z, digits and . _ = / - only, not digits alone, not starting with"
-              + " _.");
+              "user-prefix",
+              "user",
+              "Put before usernames that Matrix does not take as they are, such as those of digits"
+                  + " only. Letters a-z, digits and . _ = / - only, not digits alone, not starting"
+                  + " with _.")
+          .matching("(?!_)(?![0-9]+$)[a-z0-9._=/-]+");
 
   static final Setting MAX_CONCURRENCY =
       setting(
-          "max-concurrency",
-          "4",
-          "How many rooms are worked on at once on this homeserver by each node. 1 or more; more"
-              + " than 4 is rarely faster.");
+              "max-concurrency",
+              "4",
+              "How many rooms are worked on at once on this homeserver by each node. 1 or more;"
+                  + " more than 4 is rarely faster.")
+          .matching("[1-9][0-9]*");
 
   static final Setting LIFT_RATE_LIMITS =
       setting(
