@@ -39,6 +39,7 @@ class DeclaredSettingsIT {
       delimiter = '|',
       value = {
         "homeroom.http.port=0 | a number from 1 to 65535",
+        "homeroom.bootstrap.token=a b | printable ASCII",
         "homeroom.node.name=a b | A-Z a-z 0-9 . _ - only, at most 64",
         "homeroom.stop.delay=10 | an ISO 8601 duration",
         "homeroom.queue.workers=0 | from 1 to 10000",
@@ -46,6 +47,7 @@ class DeclaredSettingsIT {
         "homeroom.removal.max-percent=-1 | a whole number, 0 or more",
         "homeroom.matrix.homeserver-url=example.org | an absolute http or https URL",
         "homeroom.matrix.accounts=make | one of map-only, create",
+        "homeroom.matrix.access-token=a b | printable ASCII",
         "homeroom.matrix.user-prefix=Ada | Letters a-z, digits and . _ = / - only",
         "homeroom.matrix.user-prefix=12 | not digits alone",
         "homeroom.matrix.user-prefix=_a | not starting with _",
@@ -66,6 +68,7 @@ class DeclaredSettingsIT {
         "homeroom.queue.workers=10000",
         "homeroom.queue.lease=PT0.5S",
         "homeroom.node.name=node_1.example-2",
+        "homeroom.db.password=\uFEFF any thing \u200b",
         "homeroom.matrix.user-prefix=lms.1-",
         "homeroom.matrix.max-concurrency=1"
       })

@@ -43,11 +43,13 @@ final class DataDirectory {
 
   /** Fills in the node's name and the first operator's token, made once and kept. */
   void complete(Settings settings) throws IOException {
-    if (settings.find(Keys.NODE_NAME).isEmpty()) {
-      settings.complete(Keys.NODE_NAME, kept(layout.nodeName(), newNodeName()));
-    }
-    if (settings.find(Keys.BOOTSTRAP_TOKEN).isEmpty()) {
-      settings.complete(Keys.BOOTSTRAP_TOKEN, kept(layout.bootstrapToken(), newToken()));
+    complete(settings, Keys.NODE_NAME, layout.nodeName(), newNodeName());
+    complete(settings, Keys.BOOTSTRAP_TOKEN, layout.bootstrapToken(), newToken());
+  }
+
+  private static void complete(Settings settings, String key, Path file, String fresh) {
+    if (settings.find(key).isEmpty()) {
+      settings.complete(key, kept(file, fresh), file);
     }
   }
 

@@ -26,6 +26,10 @@ final class Declarations {
     return byKey.values();
   }
 
+  Setting get(String key) {
+    return byKey.get(key);
+  }
+
   /** The key as it is, or, for a secret, with {@code _FILE} behind it. */
   boolean knows(String name) {
     if (byKey.containsKey(name)) {

@@ -57,6 +57,16 @@ final class Settings {
     values.put(key, value);
   }
 
+  /**
+   * Sets what nobody gave from a file that has been kept since an earlier start.
+   *
+   * @throws Refusal if it is of the wrong kind by now
+   */
+  void complete(String key, String value, Path file) {
+    ValueCheck.check(declarations.get(key), value, file.toString());
+    complete(key, value);
+  }
+
   void eachSecret(BiConsumer<String, String> action) {
     each(Setting::secret, action);
   }

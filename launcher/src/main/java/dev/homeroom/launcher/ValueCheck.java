@@ -11,13 +11,18 @@ import java.util.regex.Pattern;
 
 /**
  * Whether a value is of its setting's kind. The kind follows from the declaration: a key that ends
- * in {@code port} or {@code url}, a default that is a duration, a number or a truth value, or a
- * meaning that lists the choices as {@code `this`: … `that`: …}, the default among them; and the
- * pattern, if one is declared. No time at all is a duration only where it is the default.
+ * in {@code port} or {@code url}, a secret whose key ends in {@code token}, a default that is a
+ * duration, a number or a truth value, or a meaning that lists the choices as {@code `this`: …
+ * `that`: …}, the default among them; and the pattern, if one is declared. No time at all is a
+ * duration only where it is the default.
  */
 final class ValueCheck {
 
   private static final Pattern CHOICE = Pattern.compile("`([a-z][a-z-]*)`:");
+
+  /** A token goes into the header of a request, which takes nothing else. */
+  private static final Pattern TOKEN = Pattern.compile("[!-~]+");
+
   private static final int HIGHEST_PORT = 65_535;
 
   private ValueCheck() {}
@@ -42,6 +47,10 @@ final class ValueCheck {
     }
     if (setting.key().endsWith("-url")) {
       return isHttpUrl(value) ? null : "an absolute http or https URL";
+    }
+    if (setting.secret() && setting.key().endsWith("token")) {
+      boolean sendable = TOKEN.matcher(value).matches();
+      return sendable ? null : "a token, printable ASCII characters without spaces";
     }
     String kind = setting.defaultValue() == null ? null : likeDefault(setting, value);
     return kind != null || matches(setting, value)

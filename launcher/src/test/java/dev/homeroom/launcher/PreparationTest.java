@@ -50,6 +50,16 @@ class PreparationTest {
   }
 
   @Test
+  void aKeptTokenThatSomebodyHasSpoiltIsRefusedAndNotShown() throws IOException {
+    write(data.resolve("bootstrap-token"), "\uFEFFgeheim\n");
+    Refusal refusal = refusal();
+    assertThat(refusal)
+        .hasMessageStartingWith("homeroom.bootstrap.token (" + data.resolve("bootstrap-token"))
+        .hasMessageNotContaining("geheim");
+    assertThat(refusal.exitCode()).isEqualTo(Refusal.USAGE);
+  }
+
+  @Test
   void noSecretIsAmongTheJvmsArguments() throws IOException {
     prepare("--homeroom.bootstrap.token=geheim-1", "--homeroom.db.password=geheim-2");
     assertThat(data.resolve("server/jvm.args")).content().doesNotContain("geheim");

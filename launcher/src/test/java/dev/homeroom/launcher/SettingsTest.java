@@ -121,6 +121,25 @@ class SettingsTest {
     assertThat(settings(Map.of(), option).get(key)).isEqualTo(option.substring(key.length() + 3));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFEFFgeheim", "geheim\u200b", "geheim\r\ngeheim", "geheim geheim"})
+  void aTokenThatNoHeaderTakesIsRefusedAndNotShown(String token) throws IOException {
+    Path file = Files.writeString(data.resolve("secret"), token + "\n");
+
+    assertRefused(Map.of("HOMEROOM_BOOTSTRAP_TOKEN_FILE", file.toString()))
+        .startsWith("homeroom.bootstrap.token (environment): the value is not a token")
+        .doesNotContain("geheim");
+    assertRefused(Map.of("HOMEROOM_BOOTSTRAP_TOKEN", token)).doesNotContain("geheim");
+  }
+
+  @Test
+  void aPasswordIsWhateverTheDatabaseTakes() {
+    String password = "\uFEFFany thing\u200b";
+
+    assertThat(settings(Map.of("HOMEROOM_DB_PASSWORD", password)).get(Keys.DB_PASSWORD))
+        .isEqualTo(password);
+  }
+
   @Test
   void aSecretIsNeverShown() {
     assertRefused(Map.of(), "--homeroom.db.passwort=geheim").doesNotContain("geheim");
