@@ -32,7 +32,6 @@ final class DataDirectory {
     try {
       OwnerOnly.createDirectory(layout.data());
       Files.delete(Files.createTempFile(layout.data(), ".writable", null));
-      Files.deleteIfExists(layout.demoMarker());
     } catch (IOException e) {
       throw new Refusal(
           Refusal.DATA_DIRECTORY,
@@ -51,6 +50,11 @@ final class DataDirectory {
     if (settings.find(key).isEmpty()) {
       settings.complete(key, kept(file, fresh), file);
     }
+  }
+
+  /** From a start on, the data are somebody's; a refused start must not take them from the demo. */
+  void takeFromDemo() throws IOException {
+    Files.deleteIfExists(layout.demoMarker());
   }
 
   /**

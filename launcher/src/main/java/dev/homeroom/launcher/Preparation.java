@@ -49,6 +49,7 @@ final class Preparation {
     new ServerBase(layout).renew();
     OwnerOnly.write(layout.argumentFile(), arguments(data, javaOptions));
     OwnerOnly.write(layout.nodeFile(), addresses());
+    data.takeFromDemo();
     return layout.argumentFile();
   }
 

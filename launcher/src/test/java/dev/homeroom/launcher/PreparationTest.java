@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +116,36 @@ class PreparationTest {
       assertThat(refusal).hasMessageStartingWith("Port " + taken.getLocalPort() + " of 127.0.0.1");
       assertThat(refusal.exitCode()).isEqualTo(Refusal.PORT);
     }
+  }
+
+  @Test
+  void aStartMakesTheDataOfADemoSomebodys() throws IOException {
+    Path marker = data.resolve("made-by-the-demo");
+    write(marker, "");
+    prepare();
+    assertThat(marker).doesNotExist();
+  }
+
+  @Test
+  void aStartThatIsRefusedLeavesTheDemoItsData() throws IOException {
+    Path marker = data.resolve("made-by-the-demo");
+    write(marker, "");
+    refusal("--homeroom.http.port=1", "--homeroom.management.port=1");
+    refusal("--homeroom.db.url=jdbc:postgresql://127.0.0.1:1/homeroom");
+    assertThat(marker).exists();
+  }
+
+  @Test
+  void aStartWhileTheDemoRunsLeavesTheDemoItsData() throws IOException {
+    Path marker = data.resolve("made-by-the-demo");
+    write(marker, "");
+    Path pid = data.resolve("homeroom.pid");
+    write(pid, Long.toString(ProcessHandle.current().pid()));
+    try (FileChannel demo = FileChannel.open(pid, StandardOpenOption.WRITE)) {
+      demo.lock();
+      assertThat(refusal().exitCode()).isEqualTo(Refusal.RUNNING);
+    }
+    assertThat(marker).exists();
   }
 
   @Test
