@@ -96,6 +96,10 @@ final class Homeserver {
   /** Answers why the name is not known: what became of the last try, if it is over. */
   private synchronized ProviderUnavailable askInBackground() throws ProviderUnavailable {
     ProviderUnavailable lastTry = asking.getNow(null);
+    if (lastTry != null && lastTry.retryAfter().isPresent()) {
+      asking = CompletableFuture.completedFuture(null); // Its delay is told once, and kept to.
+      return lastTry;
+    }
     if (asking.isDone()) {
       HttpRequest request =
           endpoint.request(

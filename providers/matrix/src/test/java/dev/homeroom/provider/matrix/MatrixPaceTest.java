@@ -9,6 +9,7 @@ import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.ProviderUnavailable.Reach;
 import dev.homeroom.provider.contract.Fault;
+import dev.homeroom.provider.contract.FaultProxy.Answer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class MatrixPaceTest extends MatrixTest {
 
   private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 
   private ProviderUnavailable reading(String room) {
     return catchThrowableOfType(
@@ -99,10 +101,7 @@ class MatrixPaceTest extends MatrixTest {
     await()
         .untilAsserted(
             () -> {
-              var failure =
-                  catchThrowableOfType(
-                      ProviderUnavailable.class,
-                      () -> provider().identitiesFor(connection(Map.of()), ada));
+              var failure = named(ada);
               assertThat(failure.reach()).isEqualTo(Reach.CONNECTION);
               assertThat(failure.retryAfter()).isEmpty();
             });
@@ -112,5 +111,23 @@ class MatrixPaceTest extends MatrixTest {
         .until(
             () ->
                 provider().identitiesFor(connection(Map.of()), ada).contains("@ada:homeroom.test"));
+  }
+
+  @Test
+  void theDelayBeforeItIsAskedForItsNameAgainIsToldOnceAndKeptTo() {
+    Person ada = new Person("ada", null, null);
+    var away = new Answer(503, Map.of("Retry-After", "120"), "<html>");
+    proxy().always(request -> true, Fault.answer(away));
+    await().untilAsserted(() -> assertThat(named(ada).retryAfter()).contains(TWO_MINUTES));
+    assertThat(proxy().struck()).hasSize(1);
+    proxy().calm();
+    assertThat(named(ada).retryAfter().orElseThrow()).isLessThan(TWO_MINUTES);
+    await().until(() -> named(ada) == null);
+  }
+
+  /** What keeps the homeserver's name from being known; null if nothing does. */
+  private ProviderUnavailable named(Person person) {
+    return catchThrowableOfType(
+        ProviderUnavailable.class, () -> provider().identitiesFor(connection(Map.of()), person));
   }
 }
