@@ -103,6 +103,26 @@ class SitesIT {
   }
 
   @Test
+  void aSiteIsSettledAsTheContractShowsIt() {
+    JsonObject settings =
+        Json.createObjectBuilder()
+            .add("roles", Json.createObjectBuilder().add("editingteacher", "moderator"))
+            .add("allGroups", Json.createArrayBuilder().add("manager"))
+            .addNull("defaultProvider")
+            .add("removeManual", false)
+            .add("keepNames", false)
+            .add("sharedIdentities", false)
+            .add("removal", Json.createObjectBuilder().add("maxPercent", 20))
+            .build();
+    JsonObject wanted =
+        Json.createObjectBuilder().add("name", "Settled").add("settings", settings).build();
+
+    JsonObject settled = homeroom.rest().put("/sites/settled", wanted).expect(201).json();
+
+    assertThat(settled.getJsonObject("settings")).isEqualTo(settings);
+  }
+
+  @Test
   void aDeletedTokenOpensNothing() {
     Rest operator = homeroom.rest();
     JsonObject made = token("south");

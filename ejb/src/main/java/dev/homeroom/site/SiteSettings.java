@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an operator can settle for a site: {@code roles}, {@code allGroups}, {@code
@@ -23,6 +24,8 @@ public record SiteSettings(Map<String, Object> given) {
   private static final List<String> DERIVING = List.of("roles", "allGroups", "defaultProvider");
   private static final List<String> FLAGS =
       List.of("removeManual", "keepNames", "sharedIdentities");
+
+  private static final Set<String> ROLES = Set.of("member", "moderator", "admin");
 
   /** Whether people added by hand are removed like any others. */
   public boolean removesManual() {
@@ -120,7 +123,8 @@ public record SiteSettings(Map<String, Object> given) {
 
   private static boolean isRoleMap(Object value) {
     return value instanceof Map<?, ?> map
-        && map.values().stream().allMatch(List.of("member", "moderator", "admin")::contains);
+        && map.values().stream()
+            .allMatch(role -> role instanceof String name && ROLES.contains(name));
   }
 
   private static boolean isListOfTexts(Object value) {

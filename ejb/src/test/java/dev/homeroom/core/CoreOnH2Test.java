@@ -228,4 +228,12 @@ class CoreOnH2Test {
       return TestDatabase.h2();
     }
   }
+
+  @Nested
+  class SiteSettings extends SettingsOfSites {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
 }

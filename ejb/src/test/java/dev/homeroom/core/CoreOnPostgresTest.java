@@ -240,4 +240,12 @@ class CoreOnPostgresTest {
       return POSTGRES.newDatabase().dataSource();
     }
   }
+
+  @Nested
+  class SiteSettings extends SettingsOfSites {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
 }

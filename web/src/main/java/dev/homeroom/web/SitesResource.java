@@ -1,5 +1,7 @@
 package dev.homeroom.web;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.homeroom.change.Page;
 import dev.homeroom.site.SiteView;
 import dev.homeroom.site.Sites;
@@ -40,10 +42,11 @@ public class SitesResource {
   @Inject private Sites sites;
   @Inject private Tokens tokens;
 
-  /** What a site is to be; settings left out take their defaults. */
+  /** What a site is to be; settings left out take their defaults, as does one of null. */
   public record SiteBody(
       @NotNull(message = Required.MESSAGE) @Name String name,
-      @Size(max = 100, message = "must not have more than 100 fields")
+      @JsonSetter(contentNulls = Nulls.SET)
+          @Size(max = 100, message = "must not have more than 100 fields")
           Map<String, Object> settings) {}
 
   /** What a token is to be called. */
