@@ -236,4 +236,12 @@ class CoreOnH2Test {
       return TestDatabase.h2();
     }
   }
+
+  @Nested
+  class Longest extends LongestTexts {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
 }
