@@ -2,6 +2,7 @@ package dev.homeroom.room;
 
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.ChangeRefused.Violation;
+import dev.homeroom.change.PlainText;
 import dev.homeroom.provider.FormProvider;
 import dev.homeroom.provider.FormProvider.RoomSetting;
 import dev.homeroom.select.Providers;
@@ -25,16 +26,30 @@ public class WantedRoomRules {
 
   void require(RoomWanted wanted) {
     List<Violation> violations = new ArrayList<>();
-    if (wanted.provider().equals(RoomWanted.NONE)) {
-      return;
-    }
-    if (!providers.exists(wanted.provider())) {
-      violations.add(new Violation("provider", "must be none or one of " + providers.names()));
-    } else {
-      judgeSettings(wanted, violations);
+    judgeText(wanted.settings().toString(), violations);
+    if (!wanted.provider().equals(RoomWanted.NONE)) {
+      judgeProvider(wanted, violations);
     }
     if (!violations.isEmpty()) {
       throw ChangeRefused.invalid(violations);
+    }
+  }
+
+  /** Whatever they mean, they have to be kept. */
+  private static void judgeText(String settings, List<Violation> violations) {
+    if (settings.length() > LONGEST_SETTINGS) {
+      violations.add(new Violation("settings", "is too long"));
+    }
+    if (!PlainText.isPlain(settings)) {
+      violations.add(new Violation("settings", "may not have control characters"));
+    }
+  }
+
+  private void judgeProvider(RoomWanted wanted, List<Violation> violations) {
+    if (providers.exists(wanted.provider())) {
+      judgeSettings(wanted, violations);
+    } else {
+      violations.add(new Violation("provider", "must be none or one of " + providers.names()));
     }
   }
 
@@ -46,12 +61,6 @@ public class WantedRoomRules {
         .filter(name -> !names.contains(name))
         .forEach(name -> violations.add(unknown(name, names)));
     known.forEach(setting -> judge(setting, wanted.settings(), violations));
-    if (wanted.settings().toString().length() > LONGEST_SETTINGS) {
-      violations.add(new Violation("settings", "is too long"));
-    }
-    if (!isPlain(wanted.settings().toString())) {
-      violations.add(new Violation("settings", "may not have control characters"));
-    }
     if (violations.isEmpty()) {
       form.ifPresent(
           provider ->
@@ -62,14 +71,6 @@ public class WantedRoomRules {
                           violations.add(
                               new Violation("settings." + wrong.setting(), wrong.message()))));
     }
-  }
-
-  /** No control characters, and no half of a surrogate pair, which no database takes. */
-  private static boolean isPlain(String text) {
-    return text.codePoints()
-        .noneMatch(
-            point ->
-                Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
   }
 
   private static Violation unknown(String name, List<String> names) {

@@ -1,16 +1,25 @@
 package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.course.CourseChanges;
+import dev.homeroom.course.CourseWanted;
+import dev.homeroom.course.GroupMode;
 import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.provider.Role;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
+import dev.homeroom.room.RoomWanted;
 import dev.homeroom.user.UserChanges;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rooms whose provider has no members and sends nothing anywhere, and the way to others. */
 abstract class RoomsThatAreLinks extends CoreTest {
@@ -34,6 +43,24 @@ abstract class RoomsThatAreLinks extends CoreTest {
     assertThat(room().state()).isEqualTo(RoomState.DISABLED);
     assertThat(core.chat().calls()).isEmpty();
     assertThat(core.count("select count(o) from Operation o")).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusable")
+  void withoutAProviderSettingsAreJudgedAllTheSame(String text) {
+    Map<String, Object> settings = Map.of("any", text);
+    RoomWanted room = new RoomWanted("none", "Physics", "", settings, true);
+    CourseWanted course =
+        new CourseWanted("Physics", null, null, GroupMode.NONE, true, "", settings);
+
+    assertThatThrownBy(() -> core.get(RoomChanges.class).put(LMS, COURSE, room, null))
+        .isInstanceOf(ChangeRefused.class);
+    assertThatThrownBy(() -> core.get(CourseChanges.class).put(LMS, "9", course))
+        .isInstanceOf(ChangeRefused.class);
+  }
+
+  private static List<String> unusable() {
+    return List.of("x".repeat(20_001), "a\u0000b", "half a pair: \uD83D");
   }
 
   @Test
