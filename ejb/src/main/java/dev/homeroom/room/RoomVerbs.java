@@ -30,9 +30,11 @@ public class RoomVerbs {
 
   @Inject private Audit audit;
   @Inject private DatabaseClock clock;
+  @Inject private Holds holds;
   @Inject private Instances instances;
   @Inject private Providers providers;
   @Inject private Queue queue;
+  @Inject private RetiredRooms retired;
   @Inject private RoomRemoval removal;
   @Inject private RoomViews views;
 
@@ -60,7 +62,10 @@ public class RoomVerbs {
     return shown(room);
   }
 
-  /** Forgets the remote room, which nobody touches; enabled again, the room gets another one. */
+  /**
+   * Forgets the remote room, which nobody touches; enabled again, the room gets another one. It is
+   * closed, so nothing is held there any more.
+   */
   public RoomView unlink(Caller caller, InstanceKey key, Long expectedVersion) {
     Instances.Locked locked = open(caller, key, expectedVersion);
     Room room = locked.selected().orElseThrow();
@@ -69,6 +74,9 @@ public class RoomVerbs {
     }
     room.unlink();
     removal.forgetMembers(room);
+    if (holds.judgeAnew(locked.instance(), room)) {
+      retired.leave(caller, locked.instance());
+    }
     queue.withdraw(room.ref());
     audit.cutOff(room.id(), clock.now());
     return shown(room);

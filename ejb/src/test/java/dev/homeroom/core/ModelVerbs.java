@@ -61,6 +61,7 @@ final class ModelVerbs {
     room.open = false;
     archived(room, false);
     startAnew(room);
+    state.judged(number, Set.of());
   }
 
   /** The fresh room is open; one that was never made is as fresh as can be, and stays as it is. */

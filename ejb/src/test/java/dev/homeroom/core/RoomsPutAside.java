@@ -6,6 +6,7 @@ import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.provider.Role;
 import dev.homeroom.queue.OperationKind;
+import dev.homeroom.room.HoldDecisions;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
@@ -57,6 +58,25 @@ abstract class RoomsPutAside extends CoreTest {
     assertThat(core.chat().rooms()).hasSize(2);
     assertThat(second().joined()).hasSize(3);
     assertThat(room().remoteId()).isEqualTo("!2");
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void inAnUnlinkedRoomNothingIsHeld() {
+    filledRoom(12);
+    resetRoom();
+    assertThat(drop("1", "2", "3").held()).isEqualTo(3);
+
+    verbs().unlink(LMS, COURSE, null);
+    core.workOff();
+
+    assertThat(core.get(HoldDecisions.class).show("default", COURSE).remove()).isEmpty();
+    assertThat(room().members().desired()).isEqualTo(9);
+    assertThat(first().joined()).as("put aside by the reset").hasSize(9);
+    assertThat(second().joined()).as("unlinked").hasSize(12);
+    wantRoom();
+    core.workOff();
+    assertThat(core.chat().room("!3").joined()).hasSize(9);
     assertNothingIsLeftToDo();
   }
 
