@@ -152,11 +152,11 @@ public record SiteSettings(Map<String, Object> given) {
     }
   }
 
+  /**
+   * JSON that is written as a fraction, or is out of range, is read as a number of another kind.
+   */
   private static boolean isWhole(Object value, int most) {
-    return value instanceof Number number
-        && number.doubleValue() == Math.rint(number.doubleValue())
-        && number.doubleValue() >= 0
-        && number.doubleValue() <= most;
+    return value instanceof Integer number && number >= 0 && number <= most;
   }
 
   /** ISO 8601, at most a year. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.ChangeRefused.Violation;
 import dev.homeroom.site.Sites;
+import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -49,5 +51,20 @@ abstract class SettingsOfSites extends CoreTest {
         .forEach(setting -> assertRefused(withNull(setting), "settings." + setting));
     assertRefused(Map.of("roles", withNull("student")), "settings.roles");
     assertRefused(Map.of("removal", withNull("grace")), "settings.removal.grace");
+  }
+
+  @Test
+  void whatTheGuardCountsIsWrittenAsAWholeNumber() {
+    settle(Map.of("removal", Map.of("maxPercent", 100, "minMembers", Integer.MAX_VALUE)));
+
+    List<Number> none =
+        List.of(new BigDecimal("20.0"), new BigDecimal("2e1"), new BigDecimal("1e-400"), -1, 101);
+    none.forEach(
+        number ->
+            assertRefused(
+                Map.of("removal", Map.of("maxPercent", number)), "settings.removal.maxPercent"));
+    assertRefused(
+        Map.of("removal", Map.of("minMembers", Integer.MAX_VALUE + 1L)),
+        "settings.removal.minMembers");
   }
 }
