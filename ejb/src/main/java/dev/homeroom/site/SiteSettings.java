@@ -1,6 +1,7 @@
 package dev.homeroom.site;
 
 import dev.homeroom.change.ChangeRefused.Violation;
+import dev.homeroom.change.PlainText;
 import dev.homeroom.provider.Role;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -92,8 +93,11 @@ public record SiteSettings(Map<String, Object> given) {
     List<Violation> wrong = new ArrayList<>();
     given.forEach((name, value) -> judge(name, value, wrong));
     String all = given.toString();
-    boolean plain = all.codePoints().noneMatch(Character::isISOControl);
-    require(plain && all.length() <= LONGEST, "settings", "too long or not plain text", wrong);
+    require(
+        PlainText.isPlain(all) && all.length() <= LONGEST,
+        "settings",
+        "too long or not plain text",
+        wrong);
     return wrong;
   }
 

@@ -54,6 +54,12 @@ abstract class SettingsOfSites extends CoreTest {
   }
 
   @Test
+  void textIsPlain() {
+    Stream.of("a\u0000b", "half a pair: \uD83D")
+        .forEach(text -> assertRefused(Map.of("allGroups", List.of(text)), "settings"));
+  }
+
+  @Test
   void whatTheGuardCountsIsWrittenAsAWholeNumber() {
     settle(Map.of("removal", Map.of("maxPercent", 100, "minMembers", Integer.MAX_VALUE)));
 
