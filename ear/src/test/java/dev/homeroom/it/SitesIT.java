@@ -83,6 +83,15 @@ class SitesIT {
   }
 
   @Test
+  void anOperatorHasAnOperationOfAnySiteTriedAgain() {
+    String retry = "/operations/" + operationOfNorth() + "/retry";
+
+    homeroom.rest().post(retry + "?site=south", null).expect(404);
+    assertThat(homeroom.rest().post(retry, null).expect(202).json().getString("site"))
+        .isEqualTo("north");
+  }
+
+  @Test
   void anOperatorsListsShowAllSitesOrTheOneThatIsNamed() {
     String names = "/rooms?q=history&limit=1000";
 

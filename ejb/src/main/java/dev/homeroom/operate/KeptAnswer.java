@@ -57,6 +57,7 @@ public class KeptAnswer {
       location = answer.location();
       etag = answer.etag();
       body = answer.body();
+      site = answer.site();
       quotes = answer.quotes();
       people.addAll(answer.people());
     }
@@ -71,7 +72,7 @@ public class KeptAnswer {
   KeptAnswers.Answer answer() {
     return status == null
         ? null
-        : new KeptAnswers.Answer(status, location, etag, body, Set.of(), quotes, false);
+        : new KeptAnswers.Answer(status, location, etag, body, site, Set.of(), quotes, false);
   }
 
   /** It names somebody who is erased. The key goes on standing for what was asked. */

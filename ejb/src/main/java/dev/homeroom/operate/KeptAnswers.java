@@ -33,13 +33,14 @@ public class KeptAnswers {
    *
    * @param scope a digest of the key and of what it is for: token, method and path
    * @param digest of the key, the query and the body
-   * @param site the code of the site it is about
+   * @param site the code of the site it is about, as far as that is known before it is answered
    */
   public record Request(String scope, String digest, String site) {}
 
   /**
    * What was answered.
    *
+   * @param site the code of the site it is about
    * @param people the ids of the users it names
    * @param quotes whether words of a chat service are in the body
    * @param shownOnce whether it holds a secret, so that it is never given again
@@ -49,6 +50,7 @@ public class KeptAnswers {
       String location,
       String etag,
       String body,
+      String site,
       Set<String> people,
       boolean quotes,
       boolean shownOnce) {}

@@ -1,6 +1,5 @@
 package dev.homeroom.operate;
 
-import dev.homeroom.change.Caller;
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.Conditions;
 import dev.homeroom.change.Page;
@@ -92,12 +91,16 @@ public class Operations {
     return find(site, id).view();
   }
 
-  /** Makes it due now, whatever it waits for, with those people who had failed. */
-  public OperationView retry(Caller caller, String id) {
+  /**
+   * Makes it due now, whatever it waits for, with those people who had failed.
+   *
+   * @param site null: whatever its site
+   */
+  public OperationView retry(String site, String cause, String id) {
     lockRoomOf(id);
-    Found found = find(caller.site(), id);
+    Found found = find(site, id);
     failures.forget(found.room());
-    queue.enqueue(found.room().ref(), kinds(found), caller.cause());
+    queue.enqueue(found.room().ref(), kinds(found), cause);
     entities.refresh(found.operation());
     return found.view();
   }

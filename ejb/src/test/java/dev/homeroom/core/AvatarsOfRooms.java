@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.change.ChangeRefused;
-import dev.homeroom.operate.Operations;
 import dev.homeroom.provider.Avatar;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.OperationState;
@@ -124,7 +123,7 @@ abstract class AvatarsOfRooms extends CoreTest {
     assertThat(room().lastError()).startsWith("AVATAR_REFUSED");
 
     core.chat().refuseAvatars(false);
-    core.get(Operations.class).retry(LMS, operation(OperationKind.UPDATE_ROOM).id());
+    retry(OperationKind.UPDATE_ROOM);
     core.workOff();
     assertThat(core.chat().onlyRoom().avatar()).isEqualTo(digest(RED));
     assertThat(room().state()).isEqualTo(RoomState.READY);

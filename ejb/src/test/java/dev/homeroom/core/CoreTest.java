@@ -142,6 +142,11 @@ abstract class CoreTest {
         .get(0);
   }
 
+  /** Has the operation of this kind tried again. */
+  void retry(OperationKind kind) {
+    core.get(Operations.class).retry("default", "test", operation(kind).id());
+  }
+
   static void assertConflict(ThrowingCallable change) {
     assertThatThrownBy(change)
         .isInstanceOf(ChangeRefused.class)

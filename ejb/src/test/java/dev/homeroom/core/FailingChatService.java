@@ -1,7 +1,9 @@
 package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.operate.Operations;
 import dev.homeroom.operate.RegularSynchronisation;
 import dev.homeroom.provider.MemberOutcome;
@@ -60,7 +62,10 @@ abstract class FailingChatService extends CoreTest {
             });
     core.workOff();
 
-    core.get(Operations.class).retry(LMS, operation(OperationKind.UPDATE_ROOM).id());
+    String id = operation(OperationKind.UPDATE_ROOM).id();
+    assertThatThrownBy(() -> core.get(Operations.class).retry("other", "test", id))
+        .isInstanceOf(ChangeRefused.class);
+    core.get(Operations.class).retry(null, "test", id);
     core.workOff();
 
     assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
@@ -154,7 +159,7 @@ abstract class FailingChatService extends CoreTest {
     core.workOff();
     assertThat(core.chat().calls()).containsExactly("createChatRoom");
 
-    core.get(Operations.class).retry(LMS, operation(OperationKind.CREATE_ROOM).id());
+    retry(OperationKind.CREATE_ROOM);
     core.workOff();
     core.chat()
         .before(

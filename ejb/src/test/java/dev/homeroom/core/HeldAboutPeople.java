@@ -206,11 +206,12 @@ abstract class HeldAboutPeople extends CoreTest {
   }
 
   private static KeptAnswers.Request request(String scope) {
-    return new KeptAnswers.Request(scope, "request", "default");
+    return new KeptAnswers.Request(scope, "request", "that of whoever asks");
   }
 
   private static KeptAnswers.Answer answer(String body, Set<String> people) {
-    return new KeptAnswers.Answer(200, null, null, body, people, body.contains("last"), false);
+    return new KeptAnswers.Answer(
+        200, null, null, body, "default", people, body.contains("last"), false);
   }
 
   @Test

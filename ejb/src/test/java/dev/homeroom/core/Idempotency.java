@@ -36,7 +36,7 @@ abstract class Idempotency extends CoreTest {
   }
 
   private static Answer answer(String body) {
-    return new Answer(201, "/here", "\"1\"", body, Set.of(), false, false);
+    return new Answer(201, "/here", "\"1\"", body, "default", Set.of(), false, false);
   }
 
   private Optional<Answer> once(KeptAnswers.Request request, Callable<Answer> change)
@@ -97,7 +97,7 @@ abstract class Idempotency extends CoreTest {
 
   @Test
   void aSecretIsNeverGivenAgain() throws Exception {
-    once(REQUEST, () -> new Answer(201, null, null, "secret", Set.of(), false, true));
+    once(REQUEST, () -> new Answer(201, null, null, "secret", "default", Set.of(), false, true));
 
     assertThat(kind(REQUEST)).isEqualTo(ChangeRefused.Kind.CONFLICT);
     assertThat(core.count("select count(a) from KeptAnswer a where a.body is not null")).isZero();

@@ -2,7 +2,6 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.operate.Operations;
 import dev.homeroom.operate.RegularSynchronisation;
 import dev.homeroom.provider.Role;
 import dev.homeroom.queue.OperationKind;
@@ -104,7 +103,7 @@ abstract class LostRemoteRooms extends CoreTest {
     core.workOff();
     assertThat(operation(OperationKind.REMOVE_MEMBERS).state()).isEqualTo(OperationState.BLOCKED);
 
-    core.get(Operations.class).retry(LMS, operation(OperationKind.REMOVE_MEMBERS).id());
+    retry(OperationKind.REMOVE_MEMBERS);
     core.workOff();
 
     assertBlocked("ROOM_GONE");
@@ -215,7 +214,7 @@ abstract class LostRemoteRooms extends CoreTest {
     assertThat(room().state()).isEqualTo(RoomState.DELETING);
 
     core.chat().onlyRoom().regainAccess();
-    core.get(Operations.class).retry(LMS, operation(OperationKind.REMOVE_MEMBERS).id());
+    retry(OperationKind.REMOVE_MEMBERS);
     core.workOff();
     assertThat(core.chat().onlyRoom().joined()).isEmpty();
     assertThat(core.count("select count(i) from Instance i")).isZero();

@@ -2,7 +2,6 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.change.Caller;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
 import dev.homeroom.core.MemoryRoom.Standing;
@@ -141,7 +140,7 @@ final class ModelEnd {
         assertThat(one.lastError() != null || excused.contains(one.room()))
             .as("%s has a reason", one)
             .isTrue();
-        core.get(Operations.class).retry(new Caller(one.site(), "model"), one.id());
+        core.get(Operations.class).retry(one.site(), "model", one.id());
       }
     }
   }

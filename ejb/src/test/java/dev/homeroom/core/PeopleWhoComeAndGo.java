@@ -3,7 +3,6 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.operate.Housekeeping;
-import dev.homeroom.operate.Operations;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
@@ -202,7 +201,7 @@ abstract class PeopleWhoComeAndGo extends CoreTest {
     assertThat(core.chat().writes()).isZero();
 
     wantRoom("memory", "Another name", true);
-    core.get(Operations.class).retry(LMS, operation(OperationKind.CREATE_ROOM).id());
+    retry(OperationKind.CREATE_ROOM);
     core.workOff();
 
     assertThat(core.chat().onlyRoom().roleOf(account("1"))).isEqualTo(Role.MODERATOR);
@@ -241,7 +240,7 @@ abstract class PeopleWhoComeAndGo extends CoreTest {
     core.get(Housekeeping.class).erase();
     assertThat(core.count("select count(u) from SiteUser u where u.userId = '2'")).isEqualTo(1);
 
-    core.get(Operations.class).retry(LMS, operation(OperationKind.REMOVE_MEMBERS).id());
+    retry(OperationKind.REMOVE_MEMBERS);
     core.workOff();
     core.get(Housekeeping.class).erase();
     assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));

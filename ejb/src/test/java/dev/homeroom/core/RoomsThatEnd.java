@@ -2,7 +2,6 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.operate.Operations;
 import dev.homeroom.operate.ProviderDesk;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.ProviderUnavailable;
@@ -201,7 +200,7 @@ abstract class RoomsThatEnd extends CoreTest {
     assertThat(room().lastError()).contains("1 people are still in the room");
 
     core.chat().unforce(account("1"));
-    core.get(Operations.class).retry(LMS, operation(OperationKind.DELETE_ROOM).id());
+    retry(OperationKind.DELETE_ROOM);
     core.workOff();
 
     assertThat(core.chat().onlyRoom().joined()).isEmpty();

@@ -57,6 +57,7 @@ public class OperationsResource {
       responseCode = "202",
       responseDescription = "It is due now")
   public Response retry(@PathParam("id") @Identifier String id) {
-    return Response.accepted(operations.retry(requester.caller(), id)).build();
+    var retried = operations.retry(requester.listedSite(), requester.cause(), id);
+    return Response.accepted(retried).build();
   }
 }

@@ -28,6 +28,7 @@ import java.util.Set;
 @Priority(Interceptor.Priority.APPLICATION)
 public class OncePerKey {
   private static final String USER_ID = "userId";
+  private static final String SITE = "site";
   private static final Set<String> QUOTING = Set.of("lastError", "detail");
 
   @Inject private IdempotencyKey key;
@@ -64,6 +65,7 @@ public class OncePerKey {
         response.getHeaderString(HttpHeaders.LOCATION),
         response.getHeaderString(HttpHeaders.ETAG),
         body,
+        document.path(SITE).asText(requester.site()),
         peopleIn(document),
         quotes(document),
         method.isAnnotationPresent(ShownOnce.class));

@@ -72,15 +72,19 @@ public class Requester {
     return holder().operator() ? Sites.DEFAULT : holder().site();
   }
 
-  /** The site whose things are listed; null for all sites. */
+  /** The site whose things are listed, or found by a number of their own; null for all sites. */
   public String listedSite() {
     return askedSite == null && holder().operator() ? null : site();
   }
 
   /** Who asks for a change of this site. */
   public Caller caller() {
-    String cause = shortened(call, LONGEST_CALL) + " by token ";
-    return new Caller(site(), cause + shortened(holder().name(), LONGEST_NAME));
+    return new Caller(site(), cause());
+  }
+
+  /** What is asked and by which token, as {@link Caller} has it. */
+  public String cause() {
+    return shortened(call, LONGEST_CALL) + " by token " + shortened(holder().name(), LONGEST_NAME);
   }
 
   private static String shortened(String text, int most) {
