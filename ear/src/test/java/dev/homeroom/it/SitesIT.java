@@ -92,6 +92,17 @@ class SitesIT {
   }
 
   @Test
+  void aTokenMayHaveANameOfAnyScript() {
+    JsonObject name = Json.createObjectBuilder().add("name", "\uD83D\uDE00".repeat(60)).build();
+    homeroom.rest().put("/sites/emoji", name).expect(201);
+    JsonObject made = homeroom.rest().post("/sites/emoji/tokens", name).expect(201).json();
+    Rest smiling = homeroom.server().rest(made.getString("token"));
+    String id = "x".repeat(100);
+
+    new Course(smiling, id).put(Course.matrix("Named")).expect(201);
+  }
+
+  @Test
   void anOperatorsListsShowAllSitesOrTheOneThatIsNamed() {
     String names = "/rooms?q=history&limit=1000";
 

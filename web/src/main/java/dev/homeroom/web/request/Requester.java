@@ -87,9 +87,13 @@ public class Requester {
     return shortened(call, LONGEST_CALL) + " by token " + shortened(holder().name(), LONGEST_NAME);
   }
 
-  private static String shortened(String text, int most) {
-    int length = text.codePointCount(0, text.length());
-    return length <= most ? text : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+  /** In UTF-16 units, by which a column of H2 is measured; no surrogate pair is cut in two. */
+  static String shortened(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    boolean splits = Character.isHighSurrogate(text.charAt(most - 2));
+    return text.substring(0, splits ? most - 2 : most - 1) + "…";
   }
 
   private Tokens.Holder holder() {
