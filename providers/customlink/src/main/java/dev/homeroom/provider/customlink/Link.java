@@ -14,6 +14,10 @@ final class Link {
   /** Controls, white space, and what could end an attribute or a string of a page that shows it. */
   private static final Pattern HARMFUL = Pattern.compile("[\\p{Cntrl}\\p{Z}\\s\"'`<>\\\\]");
 
+  /** Letters of any script, digits, and what names of machines have between them; then a port. */
+  private static final Pattern OTHER_HOST =
+      Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}._~-]*(?::\\d*)?");
+
   private Link() {}
 
   /** What is wrong with the address, in a sentence; empty if it can be used. */
@@ -40,14 +44,20 @@ final class Link {
     }
   }
 
+  /** Java's own idea of a host is that of old: without underscores, and in ASCII. */
+  private static boolean namesAHost(URI url) {
+    return url.getHost() != null
+        || url.getRawAuthority() != null && OTHER_HOST.matcher(url.getRawAuthority()).matches();
+  }
+
   private static String problem(URI url) {
     if (url.getScheme() == null
         || !SCHEMES.contains(url.getScheme().toLowerCase(java.util.Locale.ROOT))) {
       return "must start with https:// or http://";
     }
-    if (url.getHost() == null) {
-      return "must name a host";
+    if (url.getRawUserInfo() != null) {
+      return "must not contain a user name or a password";
     }
-    return url.getRawUserInfo() == null ? null : "must not contain a user name or a password";
+    return namesAHost(url) ? null : "must name a host";
   }
 }

@@ -90,7 +90,11 @@ class CustomLinkProviderTest implements RoomChatContract, FormContract {
         "HTTPS://EXAMPLE.ORG/",
         "https://example.org:8443/a/b",
         "http://[::1]:8080/x",
-        "https://xn--bcher-kva.example/"
+        "https://xn--bcher-kva.example/",
+        "https://jitsi_meet.example.org/x",
+        "https://jitsi_meet.example.org:8443/x",
+        "https://m\u00fcnchen.example/x",
+        "https://\u4f8b\u3048.example/x"
       })
   void takesAbsoluteWebAddresses(String url) {
     assertThat(provider.validate(Map.of("url", url))).isEmpty();
@@ -110,6 +114,11 @@ class CustomLinkProviderTest implements RoomChatContract, FormContract {
         "https:example.org",
         "https://user@example.org",
         "https://user:secret@example.org",
+        "https://user@jitsi_meet.example.org",
+        "https://user:secret@m\u00fcnchen.example",
+        "https://:8080/",
+        "https://jitsi_meet.example.org:port/",
+        "https://example_.org%40evil.example/",
         "javascript:alert(1)",
         "JavaScript:alert(1)",
         "data:text/html,x",
