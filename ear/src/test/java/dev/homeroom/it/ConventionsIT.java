@@ -80,6 +80,15 @@ class ConventionsIT {
   }
 
   @Test
+  void aListGoesOnAfterNoControlCharacter() {
+    Course course = link("manners-after");
+
+    Rest.Answer answer = homeroom.rest().get(course.path("/members?after=%00:1")).expect(400);
+
+    assertThat(answer.text()).contains("\"field\":\"after\"");
+  }
+
+  @Test
   void whatWasRefusedMayBeMendedUnderTheSameKey() {
     Course course = link("manners-mended");
 

@@ -4,7 +4,7 @@ import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ public class PageQuery {
   private int limit;
 
   @QueryParam("after")
-  @Size(min = 1, max = 1000, message = "must be the next of the page before")
+  @Pattern(regexp = "[^\\p{Cc}]{1,1000}", message = "must be the next of the page before")
   private String after;
 
   PageRequest request() {
