@@ -93,6 +93,21 @@ class RoomLifecycleIT {
   }
 
   @Test
+  void anAvatarIsReplacedOnlyIfItIsTheOneThatWasSeen() {
+    Course course = homeroom.course("lifecycle-seen-avatar");
+    course.put(Json.createObjectBuilder().add("provider", "none").add("name", "n")).expect(201);
+    putAvatar(course, "image/png", picture("png", 2)).expect(204);
+    String path = course.path("/avatar");
+    String seen = homeroom.rest().bytes(path).headers().firstValue("ETag").orElseThrow();
+    Map<String, String> ifSeen = Map.of("If-Match", seen);
+
+    putAvatar(course, "image/png", picture("png", 3)).expect(204);
+    homeroom.rest().send("DELETE", path, null, ifSeen).expect(412);
+    putAvatar(course, "image/png", picture("png", 2)).expect(204);
+    homeroom.rest().send("DELETE", path, null, ifSeen).expect(202);
+  }
+
+  @Test
   void whatIsNoAvatarIsRefusedAndChangesNothing() {
     Course course = homeroom.course("lifecycle-no-avatar");
     putAvatar(course, "image/png", picture("png", 2)).expect(404);

@@ -48,6 +48,11 @@ public class RoomQueries {
     return new AvatarView(avatar.digest(), avatar.mediaType(), avatar.content());
   }
 
+  /** The digest of an instance's avatar; null if it has none. */
+  public String avatarDigest(String site, InstanceKey key) {
+    return avatars.digestOf(instances.selectedRoom(site, key).instance());
+  }
+
   /** The version alone, so that a change in the same transaction still reads the room anew. */
   public long version(String site, InstanceKey key) {
     return instances.version(site, key);

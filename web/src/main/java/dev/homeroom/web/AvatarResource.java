@@ -66,7 +66,7 @@ public class AvatarResource {
       @Context HttpHeaders headers,
       byte[] body) {
     InstanceKey key = path.key();
-    Long version = IfMatch.version(ifMatch, () -> version(key));
+    Long version = version(key, ifMatch);
     long now = changes.put(requester.caller(), key, kindOf(headers.getMediaType()), body, version);
     return Response.noContent().tag(new EntityTag(Long.toString(now))).build();
   }
@@ -86,12 +86,15 @@ public class AvatarResource {
   public Response delete(
       @BeanParam @Valid RoomPath path, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
     InstanceKey key = path.key();
-    Long version = IfMatch.version(ifMatch, () -> version(key));
+    Long version = version(key, ifMatch);
     changes.remove(requester.caller(), key, version);
     return Response.accepted().build();
   }
 
-  private long version(InstanceKey key) {
-    return queries.version(requester.site(), key);
+  /** Whoever has seen the picture alone knows it by its own tag. */
+  private Long version(InstanceKey key, List<String> ifMatch) {
+    String site = requester.site();
+    return IfMatch.version(
+        ifMatch, () -> queries.version(site, key), () -> queries.avatarDigest(site, key));
   }
 }

@@ -3,6 +3,7 @@ package dev.homeroom.web.request;
 import dev.homeroom.change.ChangeRefused;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,17 @@ public final class IfMatch {
    * @return the version that the room must have; null if any will do
    */
   public static Long version(List<String> headers, LongSupplier current) {
+    return version(headers, current, () -> null);
+  }
+
+  /**
+   * @param headers as they came; empty if there was none
+   * @param current as above
+   * @param other reads another tag that may stand for what is there now; null if there is none. It
+   *     is read after the version, so that whoever changes it meanwhile changes that as well
+   * @return the version that the room must have; null if any will do
+   */
+  public static Long version(List<String> headers, LongSupplier current, Supplier<String> other) {
     String header = String.join(",", headers).strip();
     if (headers.isEmpty()) {
       return null;
@@ -34,8 +46,7 @@ public final class IfMatch {
       throw ChangeRefused.invalid("If-Match", "must be an entity tag in double quotes, or *");
     }
     String version = Long.toString(current.getAsLong());
-    boolean named = EACH.matcher(header).results().anyMatch(tag -> isStrong(tag, version));
-    if (!named) {
+    if (!names(header, version) && !names(header, other.get())) {
       throw ChangeRefused.preconditionFailed("The room's version is " + version + " now.");
     }
     return Long.valueOf(version);
@@ -55,9 +66,13 @@ public final class IfMatch {
     return true;
   }
 
+  private static boolean names(String header, String tag) {
+    return EACH.matcher(header).results().anyMatch(each -> isStrong(each, tag));
+  }
+
   /** A weak tag never matches here. */
-  private static boolean isStrong(MatchResult tag, String version) {
-    return tag.group(1) == null && tag.group(2).equals(version);
+  private static boolean isStrong(MatchResult tag, String wanted) {
+    return tag.group(1) == null && tag.group(2).equals(wanted);
   }
 
   /** For a call that would make the room: that there is none is then a failed precondition. */

@@ -28,6 +28,14 @@ class IfMatchTest {
   }
 
   @Test
+  void anotherTagOfWhatIsThereWillDoToo() {
+    assertThat(IfMatch.version(List.of("\"digest\""), () -> 7, () -> "digest")).isEqualTo(7);
+    assertThat(IfMatch.version(List.of("\"7\""), () -> 7, () -> "digest")).isEqualTo(7);
+    assertThrows(
+        ChangeRefused.class, () -> IfMatch.version(List.of("\"old\""), () -> 7, () -> null));
+  }
+
+  @Test
   void severalHeadersAreOneList() {
     assertThat(IfMatch.version(List.of("\"6\"", "\"7\""), () -> 7)).isEqualTo(7);
   }
