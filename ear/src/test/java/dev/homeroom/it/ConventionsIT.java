@@ -80,6 +80,31 @@ class ConventionsIT {
   }
 
   @Test
+  void aCallThatNeedsNoBodyTakesAnEmptyOneAndNoOther() {
+    Course course = link("manners-empty");
+    String archive = course.path("/archive");
+    JsonObject one = Json.createObjectBuilder().add("one", 1).build();
+
+    homeroom.rest().post(archive, null).expect(202);
+    homeroom.rest().send("POST", archive, null, Map.of("Content-Type", "text/plain")).expect(202);
+    homeroom.rest().post(archive, JsonValue.EMPTY_JSON_OBJECT).expect(202);
+
+    assertThat(homeroom.rest().post(archive, one).expect(400).text()).contains("\"one\"");
+    homeroom.rest().post(archive, JsonValue.EMPTY_JSON_ARRAY).expect(400);
+    send("POST", archive, one, "Content-Type", "text/plain").expect(415);
+  }
+
+  @Test
+  void anEmptyBodyAndNoneAreNotTheSameUnderAKey() {
+    Course course = link("manners-keyed");
+    String archive = course.path("/archive");
+
+    send("POST", archive, null, KEY, "keyed").expect(202);
+    send("POST", archive, null, KEY, "keyed").expect(202);
+    send("POST", archive, JsonValue.EMPTY_JSON_OBJECT, KEY, "keyed").expect(422);
+  }
+
+  @Test
   void aListGoesOnAfterNoControlCharacter() {
     Course course = link("manners-after");
 

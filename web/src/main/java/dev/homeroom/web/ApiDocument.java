@@ -6,12 +6,15 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 
 /** Says once in {@code /openapi} what is true of every call. */
 public class ApiDocument implements OASFilter {
   private static final String PROBLEM = "Problem";
+  private static final String EMPTY = "#/components/schemas/" + EmptyBody.class.getSimpleName();
 
   /** Fields that may be null, wherever they are or in one document alone. */
   private static final Set<String> NULLABLE =
@@ -40,6 +43,7 @@ public class ApiDocument implements OASFilter {
   public void filterOpenAPI(OpenAPI document) {
     document.getComponents().getSchemas().forEach(ApiDocument::allowNulls);
     document.getComponents().addSchema(PROBLEM, problem());
+    document.getComponents().removeSchema(EmptyBody.class.getSimpleName());
     ApiHeaders.describe(document);
     document
         .getPaths()
@@ -66,7 +70,18 @@ public class ApiDocument implements OASFilter {
     }
   }
 
+  /** An empty body need not be sent, and there is nothing to say about it. */
+  private static boolean isEmpty(RequestBody body) {
+    return body != null
+        && body.getContent().getMediaTypes().values().stream()
+            .map(MediaType::getSchema)
+            .anyMatch(schema -> schema != null && EMPTY.equals(schema.getRef()));
+  }
+
   private static void complete(String path, Operation operation) {
+    if (isEmpty(operation.getRequestBody())) {
+      operation.setRequestBody(null);
+    }
     operation
         .getResponses()
         .setDefaultValue(

@@ -56,7 +56,7 @@ public class OperationsResource {
       value = OperationView.class,
       responseCode = "202",
       responseDescription = "It is due now")
-  public Response retry(@PathParam("id") @Identifier String id) {
+  public Response retry(@PathParam("id") @Identifier String id, EmptyBody body) {
     var retried = operations.retry(requester.listedSite(), requester.cause(), id);
     return Response.accepted(retried).build();
   }

@@ -71,7 +71,7 @@ public class ProvidersResource {
   @Unkeyed
   @RolesAllowed(Requester.OPERATOR)
   @Operation(summary = "Tries a provider's connection and names what is missing")
-  public CheckView check(@PathParam("name") @Identifier String name) {
+  public CheckView check(@PathParam("name") @Identifier String name, EmptyBody body) {
     return desk.check(name);
   }
 }

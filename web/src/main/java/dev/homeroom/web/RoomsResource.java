@@ -137,7 +137,9 @@ public class RoomsResource {
   @Operation(summary = "Makes the room read-only: people stay, and only removals are performed")
   @APIResponseSchema(value = RoomView.class, responseCode = "202")
   public Response archive(
-      @BeanParam @Valid RoomPath path, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
+      @BeanParam @Valid RoomPath path,
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+      EmptyBody body) {
     return accepted(path.key(), ifMatch, verbs::archive);
   }
 
@@ -146,7 +148,9 @@ public class RoomsResource {
   @Operation(summary = "Ends an archiving; everything recorded meanwhile is performed")
   @APIResponseSchema(value = RoomView.class, responseCode = "202")
   public Response restore(
-      @BeanParam @Valid RoomPath path, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
+      @BeanParam @Valid RoomPath path,
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+      EmptyBody body) {
     return accepted(path.key(), ifMatch, verbs::restore);
   }
 
@@ -155,7 +159,9 @@ public class RoomsResource {
   @Operation(summary = "Disables the room and forgets its remote room, which is left as it is")
   @APIResponseSchema(value = RoomView.class, responseCode = "202")
   public Response unlink(
-      @BeanParam @Valid RoomPath path, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
+      @BeanParam @Valid RoomPath path,
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+      EmptyBody body) {
     return accepted(path.key(), ifMatch, verbs::unlink);
   }
 
@@ -164,7 +170,9 @@ public class RoomsResource {
   @Operation(summary = "Has a fresh remote room made and filled; the old one is archived")
   @APIResponseSchema(value = RoomView.class, responseCode = "202")
   public Response reset(
-      @BeanParam @Valid RoomPath path, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
+      @BeanParam @Valid RoomPath path,
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
+      EmptyBody body) {
     return accepted(path.key(), ifMatch, verbs::reset);
   }
 

@@ -37,7 +37,8 @@ public class SynchronisationsResource {
       responseDescription = "What it would do; with dryRun, nothing is done")
   public Response synchronise(
       @BeanParam @Valid RoomPath path,
-      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
+      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+      EmptyBody body) {
     if (dryRun) {
       return Response.ok(rehearsal.rehearse(requester.site(), path.key())).build();
     }
