@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.homeroom.testbed.HomeroomServer;
 import dev.homeroom.testbed.Rest;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,30 @@ class StartingIT {
               .until(() -> rest.waiting(START).get("/courses/early"), Objects::nonNull);
       first.expect(401);
       assertThat(first.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+  }
+
+  /** What the log quotes of people's accounts goes with its oldest file. */
+  @Test
+  void ofTheLogTenFilesAreKeptAndTheOldestIsDeleted() throws IOException {
+    try (HomeroomServer server = HomeroomServer.with(Map.of())) {
+      Path log = Files.createDirectories(server.dataDir().resolve("server/log"));
+      for (int age = 1; age <= 9; age++) {
+        Files.writeString(log.resolve("server.log." + age), "" + age);
+      }
+      Path full = Files.writeString(log.resolve("server.log"), "x".repeat(10 * 1024 * 1024 + 1));
+      Files.setLastModifiedTime(full, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+
+      server.start();
+
+      assertThat(log).isDirectoryNotContaining("glob:**/server.log.*-*");
+      assertThat(log.resolve("server.log.1")).hasSize(10 * 1024 * 1024 + 1);
+      assertThat(log.resolve("server.log.9")).hasContent("8");
+      assertThat(log.resolve("server.log.10")).doesNotExist();
+      assertThat(server.dataDir().resolve("server/configuration/standalone.xml"))
+          .as("what logs from then on")
+          .content()
+          .doesNotContain("periodic-rotating-file-handler");
     }
   }
 
