@@ -157,6 +157,15 @@ class Server:
         self.token = (self.data / "bootstrap-token").read_text().strip()
         progress.done("Homeroom is ready")
 
+    def mark(self, homeserver):
+        """Also when its start was cut short, but not if the directory is another server's by now."""
+        try:
+            pid = (self.data / "homeroom.pid").read_text().strip()
+        except OSError:
+            return
+        if pid == str(self.process.pid):
+            (self.data / MARKER).write_text(homeserver)
+
     def pass_on(self):
         """What else it prints, which would stop it once the pipe is full."""
         for line in self.process.stdout:
@@ -245,8 +254,10 @@ def demo(options, progress, started):
     homeserver.await_ready(progress)
     server = Server(options, homeserver)
     started.append(server)
-    server.await_ready(progress)
-    (options.data / MARKER).write_text(name)
+    try:
+        server.await_ready(progress)
+    finally:
+        server.mark(name)
     record(server, progress)
     room = await_people(server, homeserver, progress)
     print("\n  Room     %s" % room["url"])

@@ -32,6 +32,10 @@ final class DemoScript {
       cd "${0%/*}"
       env | grep '^HOMEROOM_' >variables
       printf '%s\\n' "$@" >arguments
+      [ -e cut-short ] || exit 1
+      echo $$ >homeroom-data/homeroom.pid
+      echo Token
+      exec sleep 60
       """;
 
   private final Path directory;
@@ -60,6 +64,11 @@ final class DemoScript {
   DemoScript answering(String text) {
     answer = text;
     return this;
+  }
+
+  /** Has the server take its directory, but end its words before it has said where it is. */
+  void cutShort() throws IOException {
+    Files.createFile(directory.resolve("cut-short"));
   }
 
   Ended run(Map<String, String> variables, String... arguments) throws Exception {

@@ -70,6 +70,23 @@ class DemoTest {
         .contains("--homeroom.data.dir=" + data.toRealPath().resolve("demo"));
   }
 
+  /** Or the next demo would move on to another directory. */
+  @Test
+  void whatAServerLeavesThatWasCutShortIsADemosToo() throws Exception {
+    demo.cutShort();
+
+    assertThat(demo.run(Map.of()).exitCode()).isEqualTo(Refusal.FAILED);
+
+    assertThat(data.resolve("made-by-the-demo")).exists();
+  }
+
+  @Test
+  void aDirectoryThatTheDemosServerHasNotTakenIsNotMarked() throws Exception {
+    assertThat(demo.run(Map.of()).exitCode()).isEqualTo(Refusal.FAILED);
+
+    assertThat(data.resolve("made-by-the-demo")).doesNotExist();
+  }
+
   @Test
   void ofTheEnvironmentOnlyPortsAndAddressesReachTheServer() throws Exception {
     DemoScript.Ended ended =
