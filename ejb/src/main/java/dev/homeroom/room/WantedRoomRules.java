@@ -8,7 +8,9 @@ import dev.homeroom.provider.FormProvider.RoomSetting;
 import dev.homeroom.select.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,12 +23,16 @@ import java.util.Optional;
 public class WantedRoomRules {
 
   private static final int LONGEST_SETTINGS = 16_000;
+  private static final int MOST_PLACES = 1_000;
 
   @Inject private Providers providers;
 
   void require(RoomWanted wanted) {
     List<Violation> violations = new ArrayList<>();
     judgeText(wanted.settings().toString(), violations);
+    if (!isWritable(wanted.settings())) {
+      violations.add(new Violation("settings", "has a number that is too large or too small"));
+    }
     if (!wanted.provider().equals(RoomWanted.NONE)) {
       judgeProvider(wanted, violations);
     }
@@ -43,6 +49,17 @@ public class WantedRoomRules {
     if (!PlainText.isPlain(settings)) {
       violations.add(new Violation("settings", "may not have control characters"));
     }
+  }
+
+  /** Numbers are answered digit by digit, so there must be an end to them. */
+  private static boolean isWritable(Object value) {
+    if (value instanceof Map<?, ?> object) {
+      return object.values().stream().allMatch(WantedRoomRules::isWritable);
+    }
+    if (value instanceof Collection<?> list) {
+      return list.stream().allMatch(WantedRoomRules::isWritable);
+    }
+    return !(value instanceof BigDecimal number) || Math.abs(number.scale()) <= MOST_PLACES;
   }
 
   private void judgeProvider(RoomWanted wanted, List<Violation> violations) {

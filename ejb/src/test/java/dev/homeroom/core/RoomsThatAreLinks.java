@@ -15,6 +15,7 @@ import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
 import dev.homeroom.room.RoomWanted;
 import dev.homeroom.user.UserChanges;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,8 +48,8 @@ abstract class RoomsThatAreLinks extends CoreTest {
 
   @ParameterizedTest
   @MethodSource("unusable")
-  void withoutAProviderSettingsAreJudgedAllTheSame(String text) {
-    Map<String, Object> settings = Map.of("any", text);
+  void withoutAProviderSettingsAreJudgedAllTheSame(Object value) {
+    Map<String, Object> settings = Map.of("any", value);
     RoomWanted room = new RoomWanted("none", "Physics", "", settings, true);
     CourseWanted course =
         new CourseWanted("Physics", null, null, GroupMode.NONE, true, "", settings);
@@ -59,8 +60,13 @@ abstract class RoomsThatAreLinks extends CoreTest {
         .isInstanceOf(ChangeRefused.class);
   }
 
-  private static List<String> unusable() {
-    return List.of("x".repeat(20_001), "a\u0000b", "half a pair: \uD83D");
+  private static List<Object> unusable() {
+    return List.of(
+        "x".repeat(20_001),
+        "a\u0000b",
+        "half a pair: \uD83D",
+        List.of(Map.of("within", new BigDecimal("1e1001"))),
+        new BigDecimal("1e-1001"));
   }
 
   @Test
