@@ -42,6 +42,17 @@ final class ValueCheck {
 
   /** What the value should have been; null if it is right. */
   private static String wanted(Setting setting, String value) {
+    String kind = kindWanted(setting, value);
+    return kind != null || matches(setting, value)
+        ? kind
+        : "what this setting takes: " + setting.meaning().replaceFirst("\\.$", "");
+  }
+
+  private static boolean matches(Setting setting, String value) {
+    return setting.pattern() == null || value.matches(setting.pattern());
+  }
+
+  private static String kindWanted(Setting setting, String value) {
     if (setting.key().endsWith(".port")) {
       return isNumber(value, 1, HIGHEST_PORT) ? null : "a port, a number from 1 to 65535";
     }
@@ -52,14 +63,7 @@ final class ValueCheck {
       boolean sendable = TOKEN.matcher(value).matches();
       return sendable ? null : "a token, printable ASCII characters without spaces";
     }
-    String kind = setting.defaultValue() == null ? null : likeDefault(setting, value);
-    return kind != null || matches(setting, value)
-        ? kind
-        : "what this setting takes: " + setting.meaning().replaceFirst("\\.$", "");
-  }
-
-  private static boolean matches(Setting setting, String value) {
-    return setting.pattern() == null || value.matches(setting.pattern());
+    return setting.defaultValue() == null ? null : likeDefault(setting, value);
   }
 
   private static String likeDefault(Setting setting, String value) {

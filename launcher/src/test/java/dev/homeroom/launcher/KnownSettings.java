@@ -30,7 +30,7 @@ final class KnownSettings {
                     open("homeroom.queue.lease", "PT60S"),
                     open("homeroom.removal.max-percent", "20"),
                     open("homeroom.chat.lift", "true"),
-                    open("homeroom.chat.homeserver-url", null),
+                    open("homeroom.chat.homeserver-url", null).matching("https:.*"),
                     new Setting(
                         "homeroom.chat.accounts",
                         "map-only",

@@ -101,6 +101,7 @@ class SettingsTest {
     "--homeroom.chat.lift=yes, true or false",
     "--homeroom.chat.accounts=make, 'one of map-only, create'",
     "--homeroom.chat.homeserver-url=example.org, an absolute http or https URL",
+    "--homeroom.chat.homeserver-url=http://example.org, what this setting takes",
     "--homeroom.node.name=a b, what this setting takes"
   })
   void aValueOfTheWrongKindIsRefused(String option, String wanted) {
