@@ -56,7 +56,10 @@ public class CreatingRecords {
     return Optional.of(new Start(line, room.spec()));
   }
 
-  /** The remote rooms are there; those that have an avatar get it by an update. */
+  /**
+   * The remote rooms are there. Those that have an avatar get it by an update, and so does whatever
+   * was said of one while it was being made: whoever said it found no remote room to update.
+   */
   void write(@Observes Finding.Several found) {
     List<Created> created = found.of(Created.class);
     if (created.isEmpty()) {
@@ -74,7 +77,7 @@ public class CreatingRecords {
     room.createdAs(created.remoteId());
     room.told(created.told());
     audit.ended(created.line(), "DONE", null, clock.now());
-    if (pictured) {
+    if (pictured || !room.isTold(null)) {
       queue.enqueue(room.ref(), Set.of(OperationKind.UPDATE_ROOM), created.job().task().cause());
     }
   }

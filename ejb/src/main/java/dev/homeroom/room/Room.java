@@ -176,8 +176,12 @@ public class Room extends RemoteTie {
     return !differences(there, avatarDigest).isEmpty();
   }
 
-  /** Whether, as far as is known, the remote room was last told exactly what is wanted now. */
-  boolean isTold(String avatarDigest) {
+  /**
+   * Whether, as far as is known, the remote room was last told exactly what is wanted now.
+   *
+   * @param avatarDigest null if there is to be none
+   */
+  public boolean isTold(String avatarDigest) {
     return wasTold(spec(), avatarDigest);
   }
 

@@ -15,6 +15,7 @@ import dev.homeroom.queue.RoomRef;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomState;
+import dev.homeroom.room.RoomVerbs;
 import dev.homeroom.user.UserChanges;
 import java.time.Duration;
 import java.util.Set;
@@ -237,5 +238,27 @@ abstract class CrossingChanges extends CoreTest {
 
     assertThat(core.chat().onlyRoom().joined()).containsExactly(account("2"));
     assertThat(core.count("select count(u) from SiteUser u where u.userId = '1'")).isZero();
+  }
+
+  @Test
+  void renamedWhileItIsBeingMadeTheRoomEndsWithTheNewestName() {
+    wantRoom();
+    core.chat().after("createChatRoom", () -> wantRoom("memory", "Second", true));
+
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void archivedWhileItIsBeingMadeTheRoomIsReadOnly() {
+    wantRoom();
+    core.chat().after("createChatRoom", () -> core.get(RoomVerbs.class).archive(LMS, COURSE, null));
+
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().isReadOnly()).isTrue();
+    assertNothingIsLeftToDo();
   }
 }
