@@ -5,6 +5,7 @@ import dev.homeroom.user.SiteUser;
 import dev.homeroom.user.UserAccount;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -41,12 +42,17 @@ public class AccountClaims {
         .collect(Collectors.groupingBy(UserAccount::remoteId));
   }
 
-  /** Reads, at once, those for whom an identity is about to be claimed. */
+  /**
+   * Reads, at once, those for whom an identity is about to be claimed, and locks them as a change
+   * of people does: what the site gives them meanwhile is given before or after, and seen.
+   */
   @Transactional(TxType.MANDATORY)
-  void read(Collection<Unsettled> people) {
+  void lock(Collection<Unsettled> people) {
     entities
-        .createQuery("select u from SiteUser u where u.id in :ids", SiteUser.class)
+        .createQuery(
+            "select u from SiteUser u where u.id in :ids order by u.userId", SiteUser.class)
         .setParameter("ids", people.stream().map(Unsettled::userRef).toList())
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList();
     readAccounts(people.stream().map(Unsettled::accountId).filter(Objects::nonNull).toList());
   }
@@ -62,7 +68,8 @@ public class AccountClaims {
   }
 
   /**
-   * Claims one for a person, unless the person is gone or to be deleted.
+   * Claims one for a person, unless the person is gone, to be deleted, or another than was read:
+   * for that one the candidates may be others.
    *
    * @param holders is kept up to date
    * @return empty if none is to be had
@@ -74,7 +81,7 @@ public class AccountClaims {
       List<String> candidates,
       Map<String, List<UserAccount>> holders) {
     SiteUser user = entities.find(SiteUser.class, one.userRef());
-    if (user == null || user.isDeleting()) {
+    if (user == null || user.isDeleting() || user.revision() != one.revision()) {
       return Optional.empty();
     }
     UserAccount current =

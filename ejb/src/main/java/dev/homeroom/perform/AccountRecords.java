@@ -103,13 +103,14 @@ public class AccountRecords {
 
   /**
    * Claims for each person the first of the candidates that nobody else has. Several nodes may
-   * claim at once: the database lets one of them through, and the other looks again.
+   * claim at once: the database lets one of them through, and the other looks again. Whoever has
+   * changed since they were read is left out, to be read anew.
    */
   @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claimed> claim(Job job, Map<Unsettled, List<String>> candidates) {
     long started = job.claim().lease().time();
-    claims.read(candidates.keySet());
+    claims.lock(candidates.keySet());
     Map<String, List<UserAccount>> holders =
         claims.holders(job.provider(), candidates.values().stream().flatMap(List::stream).toList());
     Map<Unsettled, UserAccount> accounts = new LinkedHashMap<>();

@@ -198,6 +198,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class AccountsBeside extends AccountsSideBySide {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class AtOnce extends RostersAtOnce {
     @Override
     DataSource database() {

@@ -202,6 +202,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class AccountsBeside extends AccountsSideBySide {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class AtOnce extends RostersAtOnce {
     @Override
     DataSource database() {

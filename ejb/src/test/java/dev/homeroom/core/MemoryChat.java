@@ -67,6 +67,11 @@ public final class MemoryChat {
     return traces.get(method);
   }
 
+  /** Lets happen what is to happen before something that asks nothing of the chat service. */
+  void meet(String method) throws ProviderFailure {
+    disturb(before, method);
+  }
+
   private static void disturb(Map<String, Deque<Disturbance>> disturbances, String method)
       throws ProviderFailure {
     Disturbance next = disturbances.getOrDefault(method, new ArrayDeque<>()).poll();

@@ -56,7 +56,8 @@ public class MemoryProvider
   }
 
   @Override
-  public List<String> identitiesFor(Connection connection, Person person) {
+  public List<String> identitiesFor(Connection connection, Person person) throws ProviderFailure {
+    chat().meet("identitiesFor");
     String name = person.username();
     return List.of("@" + name.replace('#', '.') + ":memory", "@=" + name + ":memory");
   }
