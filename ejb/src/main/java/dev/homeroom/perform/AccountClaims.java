@@ -9,11 +9,10 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -29,9 +28,46 @@ public class AccountClaims {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
-  /** Those who have any of these identities now, or had it before. */
+  /**
+   * What is known of accounts before any is claimed.
+   *
+   * @param current those that count, by the people they belong to
+   * @param holders those that somebody has or had, by their identities; kept up to date
+   */
+  record Known(Map<Long, UserAccount> current, Map<String, List<UserAccount>> holders) {}
+
+  /**
+   * Reads, at once, those for whom an identity is about to be claimed, and locks them as a change
+   * of people does: what the site gives them meanwhile, or another room finds for them, comes
+   * before or after, and is seen.
+   */
   @Transactional(TxType.MANDATORY)
-  Map<String, List<UserAccount>> holders(String provider, List<String> remoteIds) {
+  Known lock(String provider, Map<Unsettled, List<String>> candidates) {
+    List<Long> people = candidates.keySet().stream().map(Unsettled::userRef).toList();
+    entities
+        .createQuery(
+            "select u from SiteUser u where u.id in :ids order by u.userId", SiteUser.class)
+        .setParameter("ids", people)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
+    return new Known(
+        current(provider, people),
+        holders(provider, candidates.values().stream().flatMap(List::stream).toList()));
+  }
+
+  private Map<Long, UserAccount> current(String provider, List<Long> people) {
+    return entities
+        .createQuery(
+            "select a from UserAccount a where a.user.id in :people"
+                + " and a.provider = :provider and a.current order by a.id",
+            UserAccount.class)
+        .setParameter("people", people)
+        .setParameter("provider", provider)
+        .getResultStream()
+        .collect(Collectors.toMap(a -> a.user().id(), Function.identity(), (one, two) -> one));
+  }
+
+  private Map<String, List<UserAccount>> holders(String provider, List<String> remoteIds) {
     return entities
         .createQuery(
             "select a from UserAccount a where a.provider = :provider and a.remoteId in :ids",
@@ -40,21 +76,6 @@ public class AccountClaims {
         .setParameter("ids", remoteIds)
         .getResultStream()
         .collect(Collectors.groupingBy(UserAccount::remoteId));
-  }
-
-  /**
-   * Reads, at once, those for whom an identity is about to be claimed, and locks them as a change
-   * of people does: what the site gives them meanwhile is given before or after, and seen.
-   */
-  @Transactional(TxType.MANDATORY)
-  void lock(Collection<Unsettled> people) {
-    entities
-        .createQuery(
-            "select u from SiteUser u where u.id in :ids order by u.userId", SiteUser.class)
-        .setParameter("ids", people.stream().map(Unsettled::userRef).toList())
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList();
-    readAccounts(people.stream().map(Unsettled::accountId).filter(Objects::nonNull).toList());
   }
 
   @Transactional(TxType.MANDATORY)
@@ -71,26 +92,24 @@ public class AccountClaims {
    * Claims one for a person, unless the person is gone, to be deleted, or another than was read:
    * for that one the candidates may be others.
    *
-   * @param holders is kept up to date
-   * @return empty if none is to be had
+   * @return empty if none is to be had, or another room has found one meanwhile
    */
   @Transactional(TxType.MANDATORY)
   Optional<UserAccount> claim(
-      String provider,
-      Unsettled one,
-      List<String> candidates,
-      Map<String, List<UserAccount>> holders) {
+      String provider, Unsettled one, List<String> candidates, Known known) {
     SiteUser user = entities.find(SiteUser.class, one.userRef());
     if (user == null || user.isDeleting() || user.revision() != one.revision()) {
       return Optional.empty();
     }
-    UserAccount current =
-        one.accountId() == null ? null : entities.find(UserAccount.class, one.accountId());
+    UserAccount current = known.current().get(one.userRef());
+    if (current != null && current.isUsable()) {
+      return Optional.empty();
+    }
     if (current != null && current.remoteId() != null && !isOutgrown(current, candidates)) {
       return Optional.of(current);
     }
     for (String candidate : candidates) {
-      List<UserAccount> taken = holders.getOrDefault(candidate, List.of());
+      List<UserAccount> taken = known.holders().getOrDefault(candidate, List.of());
       Optional<UserAccount> own = taken.stream().filter(a -> a.belongsTo(user)).findFirst();
       if (own.isPresent()) {
         discard(current);
@@ -102,7 +121,7 @@ public class AccountClaims {
         UserAccount made =
             new UserAccount(user, provider, candidate, one.given() != null, claimOf(user));
         entities.persist(made);
-        holders.put(candidate, List.of(made));
+        known.holders().put(candidate, List.of(made));
         return Optional.of(made);
       }
     }
@@ -112,10 +131,7 @@ public class AccountClaims {
 
   /** Whether it was derived from another username, and there never was such an account. */
   private boolean isOutgrown(UserAccount current, List<String> candidates) {
-    return !current.isGiven()
-        && !current.isUsable()
-        && !candidates.contains(current.remoteId())
-        && isInNoRoom(current);
+    return !current.isGiven() && !candidates.contains(current.remoteId()) && isInNoRoom(current);
   }
 
   private boolean isInNoRoom(UserAccount account) {

@@ -50,10 +50,8 @@ public class AccountRecords {
    * Somebody whose account must be looked at before they can be added.
    *
    * @param given the identity the site itself gave; null if it gave none
-   * @param remoteId the identity claimed already; null if there is none
    */
-  public record Unsettled(
-      long userRef, long revision, Person person, String given, Long accountId, String remoteId) {}
+  public record Unsettled(long userRef, long revision, Person person, String given) {}
 
   /**
    * A claimed account, to be asked about.
@@ -74,7 +72,7 @@ public class AccountRecords {
     return entities
         .createQuery(
             """
-            select u, a from WantedMember w join SiteUser u on u.id = w.userRef
+            select u from WantedMember w join SiteUser u on u.id = w.userRef
             left join UserAccount a on a.user.id = w.userRef and a.provider = w.provider and a.current
             where w.roomId = :room and not w.held and not w.archived
             and (a.id is null
@@ -82,23 +80,18 @@ public class AccountRecords {
               or a.state = CLAIMED and a.nextAttempt is null)
             order by w.entryId
             """,
-            Object[].class)
+            SiteUser.class)
         .setParameter("room", job.roomId())
         .setParameter("now", clock.now())
         .setMaxResults(Slice.MOST)
         .getResultStream()
-        .map(row -> unsettled(job, (SiteUser) row[0], (UserAccount) row[1]))
+        .map(user -> unsettled(job, user))
         .toList();
   }
 
-  private static Unsettled unsettled(Job job, SiteUser user, UserAccount account) {
+  private static Unsettled unsettled(Job job, SiteUser user) {
     return new Unsettled(
-        user.id(),
-        user.revision(),
-        user.person(),
-        user.givenIdentity(job.provider()).orElse(null),
-        account == null ? null : account.id(),
-        account == null ? null : account.remoteId());
+        user.id(), user.revision(), user.person(), user.givenIdentity(job.provider()).orElse(null));
   }
 
   /**
@@ -110,14 +103,12 @@ public class AccountRecords {
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claimed> claim(Job job, Map<Unsettled, List<String>> candidates) {
     long started = job.claim().lease().time();
-    claims.lock(candidates.keySet());
-    Map<String, List<UserAccount>> holders =
-        claims.holders(job.provider(), candidates.values().stream().flatMap(List::stream).toList());
+    AccountClaims.Known known = claims.lock(job.provider(), candidates);
     Map<Unsettled, UserAccount> accounts = new LinkedHashMap<>();
     candidates.forEach(
         (one, identities) ->
             claims
-                .claim(job.provider(), one, identities, holders)
+                .claim(job.provider(), one, identities, known)
                 .ifPresent(account -> accounts.put(one, account)));
     List<Claimed> claimed = claimed(job, accounts);
     formers.leave(candidates.keySet().stream().map(Unsettled::userRef).toList(), job);

@@ -2,6 +2,12 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.provider.Role;
+import dev.homeroom.queue.Claims;
+import dev.homeroom.room.InstanceKey;
+import dev.homeroom.room.MemberChanges;
+import dev.homeroom.room.RoomChanges;
+import dev.homeroom.room.RoomWanted;
 import dev.homeroom.user.UserChanges;
 import dev.homeroom.user.UserWanted;
 import java.util.List;
@@ -29,6 +35,17 @@ abstract class AccountsSideBySide extends CoreTest {
     enrol("7");
   }
 
+  private void wantInAnotherRoom() {
+    InstanceKey other = new InstanceKey("core_course", "coursecommunication", "2");
+    core.get(RoomChanges.class)
+        .put(LMS, other, new RoomWanted("memory", "Other", "", Map.of(), true), null);
+    core.get(MemberChanges.class).put(LMS, other, "7", Role.MEMBER, null);
+  }
+
+  private void workInTheOtherRoom() {
+    core.get(Claims.class).claim("memory", 1).forEach(core::perform);
+  }
+
   @Test
   void anIdentityGivenWhileOneIsBeingClaimedIsTheOneThatCounts() {
     ada();
@@ -39,5 +56,51 @@ abstract class AccountsSideBySide extends CoreTest {
     assertThat(core.chat().onlyRoom().joined()).containsExactly("@own:memory");
     assertThat(core.count(CURRENT)).isEqualTo(1);
     assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void anIdentityThatAnotherRoomHasFoundMeanwhileIsNotLookedForAgain() {
+    ada();
+    core.chat()
+        .before(
+            "identitiesFor",
+            () -> {
+              wantInAnotherRoom();
+              workInTheOtherRoom();
+            });
+
+    core.workOff();
+
+    assertThat(core.chat().calls()).filteredOn("createMembers"::equals).hasSize(1);
+    assertThat(core.chat().rooms()).allMatch(room -> room.joined().equals(List.of("@ada:memory")));
+    assertThat(core.count(CURRENT)).isEqualTo(1);
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void somebodyRefusedAnIdentityInTwoRoomsAtOnceIsRefusedOnce() {
+    core.get(UserChanges.class).put(LMS, "1", taker("one", "@ada:memory"));
+    core.get(UserChanges.class).put(LMS, "2", taker("two", "@=ada:memory"));
+    wantRoom();
+    enrol("1", "2");
+    core.workOff();
+    send(null);
+    enrol("7");
+    core.chat()
+        .before(
+            "identitiesFor",
+            () -> {
+              wantInAnotherRoom();
+              workInTheOtherRoom();
+            });
+
+    core.workOff();
+
+    assertThat(member("7").reason()).isEqualTo("IDENTITY_TAKEN");
+    assertThat(core.count(CURRENT)).isEqualTo(1);
+  }
+
+  private static UserWanted taker(String username, String identity) {
+    return new UserWanted(username, null, null, false, List.of(), Map.of("memory", identity));
   }
 }
