@@ -63,6 +63,7 @@ public class AccountClaims {
             UserAccount.class)
         .setParameter("people", people)
         .setParameter("provider", provider)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultStream()
         .collect(Collectors.toMap(a -> a.user().id(), Function.identity(), (one, two) -> one));
   }
@@ -70,22 +71,28 @@ public class AccountClaims {
   private Map<String, List<UserAccount>> holders(String provider, List<String> remoteIds) {
     return entities
         .createQuery(
-            "select a from UserAccount a where a.provider = :provider and a.remoteId in :ids",
+            "select a from UserAccount a where a.provider = :provider and a.remoteId in :ids"
+                + " order by a.id",
             UserAccount.class)
         .setParameter("provider", provider)
         .setParameter("ids", remoteIds)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultStream()
         .collect(Collectors.groupingBy(UserAccount::remoteId));
   }
 
+  /**
+   * Reads accounts that are about to be settled, and locks them: a row is written whole, and
+   * somebody else may be retiring it or settling it too.
+   */
   @Transactional(TxType.MANDATORY)
-  void readAccounts(List<Long> ids) {
-    if (!ids.isEmpty()) {
-      entities
-          .createQuery("select a from UserAccount a where a.id in :ids", UserAccount.class)
-          .setParameter("ids", ids)
-          .getResultList();
-    }
+  List<UserAccount> lockAccounts(List<Long> ids) {
+    return entities
+        .createQuery(
+            "select a from UserAccount a where a.id in :ids order by a.id", UserAccount.class)
+        .setParameter("ids", ids)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
   }
 
   /**

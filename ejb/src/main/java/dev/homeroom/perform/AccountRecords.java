@@ -143,6 +143,7 @@ public class AccountRecords {
   }
 
   /** Writes down what the chat service said of them. */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public void settle(Job job, List<Claimed> claimed, List<MemberOutcome> outcomes) {
     long started = job.claim().lease().time();
@@ -151,7 +152,7 @@ public class AccountRecords {
             .collect(
                 Collectors.toMap(MemberOutcome::remoteId, Function.identity(), (one, two) -> one));
     Instant now = clock.now();
-    claims.readAccounts(claimed.stream().map(Claimed::accountId).toList());
+    claims.lockAccounts(claimed.stream().map(Claimed::accountId).toList());
     audit.read(claimed.stream().map(Claimed::auditLine).filter(Objects::nonNull).toList());
     for (Claimed one : claimed) {
       MemberOutcome outcome = byAccount.get(one.remoteId());

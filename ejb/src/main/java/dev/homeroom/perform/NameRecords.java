@@ -8,12 +8,12 @@ import dev.homeroom.queue.Backoff;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Node;
 import dev.homeroom.queue.Settlement;
+import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.room.Room;
 import dev.homeroom.user.UserAccount;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -48,12 +48,15 @@ public class NameRecords {
    * Reads whose account in this room bears another name, and keeps others from naming it meanwhile:
    * a person is in many rooms, which are worked on side by side.
    */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public List<Named> next(Job job) {
     long started = job.claim().lease().time();
     Instant now = clock.now();
     List<UserAccount> accounts =
-        locked(differing(job, now)).stream().filter(account -> account.isToBeNamed(now)).toList();
+        claims.lockAccounts(differing(job, now)).stream()
+            .filter(account -> account.isToBeNamed(now))
+            .toList();
     Instant until = now.plus(job.claim().lease().length());
     accounts.forEach(account -> account.naming(until));
     List<Named> people = named(job, accounts, now);
@@ -76,15 +79,6 @@ public class NameRecords {
         .setParameter("room", job.roomId())
         .setParameter("now", now)
         .setMaxResults(Slice.MOST)
-        .getResultList();
-  }
-
-  private List<UserAccount> locked(List<Long> ids) {
-    return entities
-        .createQuery(
-            "select a from UserAccount a where a.id in :ids order by a.id", UserAccount.class)
-        .setParameter("ids", ids)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList();
   }
 
@@ -113,6 +107,7 @@ public class NameRecords {
    *
    * @return when the first who failed for now is to be tried again; null if nobody did
    */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public Instant settle(Job job, List<Named> people, List<MemberOutcome> outcomes) {
     long started = job.claim().lease().time();
@@ -122,7 +117,7 @@ public class NameRecords {
             .collect(
                 Collectors.toMap(MemberOutcome::remoteId, Function.identity(), (one, two) -> one));
     Instant next = null;
-    claims.readAccounts(people.stream().map(Named::accountId).toList());
+    claims.lockAccounts(people.stream().map(Named::accountId).toList());
     audit.read(people.stream().map(Named::auditLine).toList());
     for (Named one : people) {
       MemberOutcome outcome = byAccount.get(one.remoteId());

@@ -8,6 +8,7 @@ import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Queue;
 import dev.homeroom.queue.Result;
 import dev.homeroom.queue.Settlement;
+import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.room.Instance;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.Instances;
@@ -89,6 +90,7 @@ public class SynchronisationRecords {
   }
 
   /** Writes down who is really there, and asks for whatever repairs the difference. */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public void settle(Job job, RoomSnapshot snapshot) {
     long started = job.claim().lease().time();

@@ -1,14 +1,12 @@
 package dev.homeroom.room;
 
 import dev.homeroom.queue.DatabaseClock;
-import dev.homeroom.user.UserAccount;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.time.Instant;
 
 /** Forgets which people of a room had failed, so that they are tried again. */
 @ApplicationScoped
@@ -30,20 +28,22 @@ public class RoomFailures {
     lookAgainAtAccounts(room);
   }
 
-  /** Has accounts that were missing, or not to be used, looked at again. */
+  /**
+   * Has accounts that were missing, or not to be used, looked at again. Writes that alone: what
+   * else is known of them others may be settling.
+   */
   @Transactional(TxType.MANDATORY)
   public void lookAgainAtAccounts(Room room) {
-    Instant now = clock.now();
     entities
         .createQuery(
             """
-            select a from WantedMember w join UserAccount a
-            on a.user.id = w.userRef and a.provider = w.provider and a.current
-            where w.roomId = :room and a.state in (WAITING, REFUSED)
-            """,
-            UserAccount.class)
+            update UserAccount a set a.nextAttempt = :now
+            where a.state in (WAITING, REFUSED) and a.current and a.provider = :provider
+            and a.user.id in (select w.userRef from WantedMember w where w.roomId = :room)
+            """)
+        .setParameter("now", clock.now())
+        .setParameter("provider", room.provider())
         .setParameter("room", room.id())
-        .getResultStream()
-        .forEach(account -> account.lookAgain(now));
+        .executeUpdate();
   }
 }

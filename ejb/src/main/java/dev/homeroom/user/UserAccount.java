@@ -132,18 +132,6 @@ public class UserAccount {
     nextAttempt = when;
   }
 
-  /** To be looked at again as soon as anybody needs it. */
-  public void lookAgain(Instant now) {
-    if (state == AccountState.WAITING || state == AccountState.REFUSED) {
-      nextAttempt = now;
-    }
-  }
-
-  /** Another identity takes its place. */
-  public void retire() {
-    current = false;
-  }
-
   /** It is the person's identity again. */
   public void revive(boolean nowGiven, long revisionRead) {
     current = true;

@@ -111,18 +111,31 @@ public class UserRooms {
   /** An identity that the site gives, or has taken back, makes the one before a former one. */
   private void retireOtherIdentities(List<SiteUser> changed) {
     for (List<SiteUser> some : parts(changed)) {
+      retire(
+          entities
+              .createQuery(
+                  "select a from UserAccount a join fetch a.user where a.user"
+                      + OneOrMany.among(some, "users")
+                      + "and a.current",
+                  UserAccount.class)
+              .setParameter("users", OneOrMany.value(some))
+              .getResultStream()
+              .filter(UserAccount::isOutdated)
+              .map(UserAccount::id)
+              .toList());
+    }
+  }
+
+  /** Writes that alone: what is found out about an account meanwhile is somebody else's to say. */
+  private void retire(List<Long> accounts) {
+    if (!accounts.isEmpty()) {
       entities
           .createQuery(
-              "select a from UserAccount a join fetch a.user where a.user"
-                  + OneOrMany.among(some, "users")
-                  + "and a.current",
-              UserAccount.class)
-          .setParameter("users", OneOrMany.value(some))
-          .getResultStream()
-          .filter(UserAccount::isOutdated)
-          .forEach(UserAccount::retire);
+              "update UserAccount a set a.current = false where a.id"
+                  + OneOrMany.among(accounts, "accounts"))
+          .setParameter("accounts", OneOrMany.value(accounts))
+          .executeUpdate();
     }
-    entities.flush();
   }
 
   private List<Instance> heldWith(List<SiteUser> changed) {

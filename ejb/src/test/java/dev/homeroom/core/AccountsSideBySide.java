@@ -10,8 +10,15 @@ import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomWanted;
 import dev.homeroom.user.UserChanges;
 import dev.homeroom.user.UserWanted;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -102,5 +109,54 @@ abstract class AccountsSideBySide extends CoreTest {
 
   private static UserWanted taker(String username, String identity) {
     return new UserWanted(username, null, null, false, List.of(), Map.of("memory", identity));
+  }
+
+  /** What is found out about an account says nothing of whether it is still the person's. */
+  @Test
+  void anIdentityGivenWhileAnotherIsBeingSettledIsTheOneThatCounts() throws Exception {
+    ada();
+    changeBeside("createMembers", () -> send("@own:memory"));
+    core.workOff();
+
+    assertThat(core.count(CURRENT)).isEqualTo(1);
+    assertThat(core.chat().onlyRoom().joined()).containsExactly("@own:memory");
+    assertNothingIsLeftToDo();
+  }
+
+  /** Works off, and commits a change only when the settlement of that call waits for it. */
+  private void changeBeside(String method, Runnable change) throws Exception {
+    CountDownLatch called = new CountDownLatch(1);
+    CountDownLatch changed = new CountDownLatch(1);
+    core.chat()
+        .after(
+            method,
+            () -> {
+              called.countDown();
+              await(changed);
+            });
+    ExecutorService another = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> work = another.submit(core::workOff);
+      await(called);
+      core.inTransaction(
+          () -> {
+            change.run();
+            changed.countDown();
+            Awaitility.await("somebody to wait")
+                .pollInSameThread()
+                .until(this::somebodyWaitsForALock);
+          });
+      assertThat(work).succeedsWithin(Duration.ofSeconds(8));
+    } finally {
+      another.shutdownNow();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(8, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
   }
 }

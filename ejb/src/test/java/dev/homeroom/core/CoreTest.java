@@ -24,6 +24,9 @@ import dev.homeroom.room.RosterChange;
 import dev.homeroom.room.RosterResult;
 import dev.homeroom.user.UserChanges;
 import dev.homeroom.user.UserWanted;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -161,6 +164,21 @@ abstract class CoreTest {
                 .items())
         .extracting(OperationView::state)
         .containsOnly(OperationState.DONE);
+  }
+
+  /** To be asked in a transaction. */
+  boolean somebodyWaitsForALock() {
+    return core.entities().unwrap(Session.class).doReturningWork(CoreTest::isLockAwaited);
+  }
+
+  private static boolean isLockAwaited(Connection connection) throws SQLException {
+    String waiting =
+        connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")
+            ? "select 1 from pg_locks where not granted"
+            : "select 1 from information_schema.sessions where blocker_id is not null";
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeQuery(waiting).next();
+    }
   }
 
   /** How many statements were sent to the database meanwhile; a batch counts once. */

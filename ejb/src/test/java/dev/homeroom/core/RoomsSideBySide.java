@@ -19,9 +19,6 @@ import dev.homeroom.room.RoomQueries;
 import dev.homeroom.room.RoomState;
 import dev.homeroom.room.RoomView;
 import dev.homeroom.room.RoomWanted;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
 /** One room's trouble is its own, it is said, and many callers at once make one room. */
@@ -171,20 +167,6 @@ abstract class RoomsSideBySide extends CoreTest {
       another.shutdownNow();
     }
     assertThat(roomOf("1").provider()).isEqualTo("none");
-  }
-
-  private boolean somebodyWaitsForALock() {
-    return core.entities().unwrap(Session.class).doReturningWork(RoomsSideBySide::isLockAwaited);
-  }
-
-  private static boolean isLockAwaited(Connection connection) throws SQLException {
-    String waiting =
-        connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")
-            ? "select 1 from pg_locks where not granted"
-            : "select 1 from information_schema.sessions where blocker_id is not null";
-    try (Statement statement = connection.createStatement()) {
-      return statement.executeQuery(waiting).next();
-    }
   }
 
   private void wantCourse(String id) {
