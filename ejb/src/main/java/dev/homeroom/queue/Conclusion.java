@@ -91,6 +91,10 @@ public class Conclusion {
       return FencedRows.Row.renewed(claim.with(next), now.plus(claim.lease().length()));
     }
     operations.forEach(operation -> operation.handBack(now));
+    if (outcome.isUnseen()) {
+      nudge.afterCommit();
+      return FencedRows.Row.left(claim, now);
+    }
     Instant due = Agenda.nextDue(operations);
     if (due != null && !due.isAfter(now)) {
       nudge.afterCommit();
@@ -120,7 +124,7 @@ public class Conclusion {
 
   private List<Claim> goOn(List<FencedRows.Row> ends, Map<Long, Long> started) {
     List<Claim> claims =
-        ends.stream().filter(end -> end.leaseUntil() != null).map(FencedRows.Row::claim).toList();
+        ends.stream().filter(FencedRows.Row::goesOn).map(FencedRows.Row::claim).toList();
     claims.forEach(
         claim -> afterCommit.run(() -> claim.lease().renewedAt(started.get(claim.roomId()))));
     return claims;

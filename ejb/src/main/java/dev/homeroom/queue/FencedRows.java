@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.hibernate.Session;
 
 /**
@@ -31,11 +29,19 @@ class FencedRows {
       "select room_id from room_work where room_id = any(:rooms)"
           + " and concat(room_id, ' ', fence) = any(:fenced) order by room_id for update";
 
-  private static final String RELEASE =
-      "update room_work set node = null, lease_until = null, due_at = :time"
-          + " where room_id = any(:rooms)";
-  private static final String RENEW =
-      "update room_work set lease_until = :time where room_id = any(:rooms)";
+  /** What becomes of a room's row. */
+  private enum End {
+    RENEW("lease_until = :time"),
+    RELEASE("node = null, lease_until = null, due_at = :time"),
+    /** The lease is over and its node stays, as where a node has died. */
+    LEAVE("lease_until = :time, due_at = :time");
+
+    private final String sql;
+
+    End(String assignments) {
+      sql = "update room_work set " + assignments + " where room_id = any(:rooms)";
+    }
+  }
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -43,16 +49,25 @@ class FencedRows {
   /**
    * How a claimed room's row is to be.
    *
-   * @param leaseUntil null if the room goes back
-   * @param due when a room that goes back is due again; null if nothing is to be done in it
+   * @param time until when it is this node's, or when it is due again; null if nothing is to be
+   *     done in it
    */
-  record Row(Claim claim, Instant leaseUntil, Instant due) {
+  record Row(Claim claim, End end, Instant time) {
     static Row renewed(Claim claim, Instant until) {
-      return new Row(claim, until, null);
+      return new Row(claim, End.RENEW, until);
     }
 
     static Row released(Claim claim, Instant due) {
-      return new Row(claim, null, due);
+      return new Row(claim, End.RELEASE, due);
+    }
+
+    /** To be taken over once more: nobody has seen to what its last holder left behind. */
+    static Row left(Claim claim, Instant now) {
+      return new Row(claim, End.LEAVE, now);
+    }
+
+    boolean goesOn() {
+      return end == End.RENEW;
     }
   }
 
@@ -75,23 +90,21 @@ class FencedRows {
 
   /** Writes those of rooms that were taken, with a statement for each point in time. */
   void write(Collection<Row> rows) {
-    write(RENEW, rows, row -> row.leaseUntil() != null, Row::leaseUntil);
-    write(RELEASE, rows, row -> row.leaseUntil() == null, Row::due);
+    for (End end : End.values()) {
+      write(end, rows.stream().filter(row -> row.end() == end).toList());
+    }
   }
 
-  private void write(
-      String sql, Collection<Row> all, Predicate<Row> which, Function<Row, Instant> time) {
+  private void write(End end, List<Row> rows) {
     Map<Optional<Instant>, List<Claim>> byTime =
-        all.stream()
-            .filter(which)
+        rows.stream()
             .collect(
-                groupingBy(
-                    row -> Optional.ofNullable(time.apply(row)), mapping(Row::claim, toList())));
+                groupingBy(row -> Optional.ofNullable(row.time()), mapping(Row::claim, toList())));
     byTime.forEach(
         (when, claims) ->
             entities
                 .unwrap(Session.class)
-                .createNativeMutationQuery(sql)
+                .createNativeMutationQuery(end.sql)
                 .setParameter("time", when.orElse(null), Instant.class)
                 .setParameter("rooms", rooms(claims))
                 .executeUpdate());

@@ -24,6 +24,11 @@ public record Outcome(Claim claim, Result result) {
     return result instanceof Result.Done done ? done.finding() : null;
   }
 
+  /** Whether the room was taken over, and goes back before anybody has looked at it. */
+  boolean isUnseen() {
+    return claim.takenOver() && result instanceof Result.HandedBack;
+  }
+
   /** Whether the room goes back now, whatever is due in it. */
   boolean endsTheClaim() {
     return result instanceof Result.HandedBack || claim.lease().isToBeHandedBack();

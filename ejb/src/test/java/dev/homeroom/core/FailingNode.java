@@ -3,10 +3,14 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.perform.Dispatcher;
+import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Claims;
+import dev.homeroom.queue.Conclusion;
+import dev.homeroom.queue.Outcome;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomState;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What must hold when this node dies, or sleeps, in the middle of its work. */
@@ -161,5 +165,26 @@ abstract class FailingNode extends CoreTest {
     core.workOff();
 
     assertThat(stateOf("2")).isEqualTo(MemberState.JOINED);
+  }
+
+  /** Its last call may still arrive, whoever looks at the room first. */
+  @Test
+  void aRoomThatIsTakenOverAndHandedBackUnseenIsStillTakenOver() {
+    filledRoom(1);
+    Claims claims = core.get(Claims.class);
+    wantRoom("memory", "Second", true);
+    claims.claim("memory", 1);
+    core.later(LEASE);
+    List<Claim> takenOver = claims.claim("memory", 1);
+    assertThat(takenOver).allMatch(Claim::takenOver);
+    core.get(Conclusion.class).settle(takenOver.stream().map(Outcome::handedBack).toList());
+
+    core.workOff();
+
+    assertThat(core.chat().calls()).contains("synchroniseRoomMembers");
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
+    core.later(LEASE);
+    core.workOff();
+    assertNothingIsLeftToDo();
   }
 }
