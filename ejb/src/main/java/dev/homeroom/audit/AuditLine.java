@@ -1,5 +1,6 @@
 package dev.homeroom.audit;
 
+import dev.homeroom.change.Storable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -22,7 +23,6 @@ public class AuditLine {
   private static final String DONE = "DONE";
   private static final Set<String> NOTHING_WRITTEN =
       Set.of("ALREADY_SO", "ALREADY_SO_BY_HAND", "WAITING");
-  private static final int LONGEST_DETAIL = 500;
 
   @Id
   @GeneratedValue(generator = "homeroom_sequence")
@@ -110,10 +110,7 @@ public class AuditLine {
   void end(String how, String sentence, Instant when) {
     outcome = doubtful && how.equals("ALREADY_SO") ? DONE : how;
     doubtful |= how.equals(UNKNOWN);
-    detail =
-        sentence != null && sentence.length() > LONGEST_DETAIL
-            ? sentence.substring(0, LONGEST_DETAIL)
-            : sentence;
+    detail = Storable.sentence(sentence);
     endedAt = when;
   }
 

@@ -1,5 +1,6 @@
 package dev.homeroom.queue;
 
+import dev.homeroom.change.Storable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -40,7 +41,7 @@ public class Connection {
     awaySince = awaySince == null ? now : awaySince;
     Instant then = now.plus(delay);
     waitingUntil = isNew || then.isAfter(waitingUntil) ? then : waitingUntil;
-    error = trouble.code() + ": " + trouble.message();
+    error = Storable.sentence(trouble.code() + ": " + trouble.message());
   }
 
   /** It has answered; returns how long it was away, null if it was not. */

@@ -1,5 +1,6 @@
 package dev.homeroom.queue;
 
+import dev.homeroom.change.Storable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -17,8 +18,6 @@ import java.time.Instant;
 @Entity
 @Table(name = "operation")
 public class Operation {
-
-  private static final int LONGEST_ERROR = 500;
 
   @Id
   @GeneratedValue(generator = "homeroom_sequence")
@@ -163,9 +162,8 @@ public class Operation {
   }
 
   private void note(Trouble trouble) {
-    errorCode = trouble.code();
-    String text = trouble.message() == null ? trouble.code() : trouble.message();
-    error = text.length() > LONGEST_ERROR ? text.substring(0, LONGEST_ERROR) : text;
+    errorCode = Storable.code(trouble.code());
+    error = Storable.sentence(trouble.message() == null ? trouble.code() : trouble.message());
   }
 
   boolean hasFailedSinceBefore(Instant time) {

@@ -1,5 +1,6 @@
 package dev.homeroom.room;
 
+import dev.homeroom.change.Storable;
 import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
@@ -20,14 +21,14 @@ public abstract class MemberAttempts {
 
   /** Will not be done. */
   void refused(String code, String sentence) {
-    reason = code;
-    detail = sentence;
+    reason = Storable.code(code);
+    detail = Storable.sentence(sentence);
     nextAttempt = null;
   }
 
   void later(String code, String sentence, Instant now, Instant when) {
-    reason = code;
-    detail = sentence;
+    reason = Storable.code(code);
+    detail = Storable.sentence(sentence);
     attempts++;
     firstFailedAt = firstFailedAt == null ? now : firstFailedAt;
     nextAttempt = when;

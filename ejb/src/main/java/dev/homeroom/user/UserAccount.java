@@ -1,5 +1,6 @@
 package dev.homeroom.user;
 
+import dev.homeroom.change.Storable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -126,8 +127,8 @@ public class UserAccount {
 
   /** To be looked at again at this time. */
   public void later(String code, String sentence, Instant when) {
-    reason = code;
-    detail = sentence;
+    reason = Storable.code(code);
+    detail = Storable.sentence(sentence);
     attempts++;
     nextAttempt = when;
   }
@@ -142,8 +143,8 @@ public class UserAccount {
 
   private void settle(AccountState newState, String code, String sentence, long revisionRead) {
     state = newState;
-    reason = code;
-    detail = sentence;
+    reason = Storable.code(code);
+    detail = Storable.sentence(sentence);
     userRevision = revisionRead;
     attempts = 0;
     nextAttempt = null;

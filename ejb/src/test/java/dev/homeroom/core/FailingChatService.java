@@ -241,4 +241,60 @@ abstract class FailingChatService extends CoreTest {
     assertThat(core.chat().onlyRoom().name()).isEqualTo("Other");
     assertThat(room().state()).isEqualTo(RoomState.BLOCKED);
   }
+
+  /** No column holds all of them. */
+  @Test
+  void howeverLongAndOddTheWordsOfTheChatServiceAreTheyStopNothing() {
+    String words = "\0" + "\uD83D\uDE00".repeat(300);
+    wantRoom();
+    sendUser("1");
+    enrol("1");
+    core.chat().force(MemberOutcome.refused(account("1"), "ODD" + words, words));
+    core.workOff();
+    assertThat(stateOf("1")).isEqualTo(MemberState.FAILED);
+    assertThat(member("1").detail()).isEqualTo("\uD83D\uDE00".repeat(250));
+
+    core.chat()
+        .before(
+            "updateChatRoom",
+            () -> {
+              throw new ProviderRefused("ODD" + words, words);
+            });
+    wantRoom("memory", "Second", true);
+    core.workOff();
+    assertThat(operation(OperationKind.UPDATE_ROOM).state()).isEqualTo(OperationState.BLOCKED);
+  }
+
+  @Test
+  void aChatServiceThatIsAwayWithManyWordsIsWaitedFor() {
+    core.chat()
+        .before(
+            "createChatRoom",
+            () -> {
+              throw ProviderUnavailable.connection("\0Away. ".repeat(100), Duration.ofMinutes(1));
+            });
+    wantRoom();
+    core.workOff();
+    assertThat(core.chat().calls()).containsExactly("createChatRoom");
+
+    core.later(LONGEST_DELAY);
+    core.workOff();
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+  }
+
+  @Test
+  void anAccountThatIsRefusedInManyWordsFailsAlone() {
+    core.chat()
+        .accounts()
+        .force(MemberOutcome.refused(account("1"), "ODD", "\0An odd one. ".repeat(60)));
+    wantRoom();
+    for (String user : new String[] {"1", "2"}) {
+      sendUser(user);
+      enrol(user);
+    }
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("2"));
+    assertThat(stateOf("1")).isEqualTo(MemberState.FAILED);
+  }
 }

@@ -4,6 +4,7 @@ import dev.homeroom.provider.Account;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.WritePermission;
 import dev.homeroom.provider.WritesStopped;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ public final class MemoryAccounts {
   private final Set<String> made = new TreeSet<>();
   private final Set<String> everMade = new TreeSet<>();
   private final Map<String, String> names = new TreeMap<>();
+  private final Map<String, MemberOutcome> forced = new HashMap<>();
   private boolean mayMake;
 
   MemoryAccounts(MemoryChat chat) {
@@ -30,6 +32,11 @@ public final class MemoryAccounts {
 
   boolean makesMissing() {
     return mayMake;
+  }
+
+  /** Looking for this account always ends so. */
+  public void force(MemberOutcome outcome) {
+    forced.put(outcome.remoteId(), outcome);
   }
 
   void lack(String account) {
@@ -47,6 +54,9 @@ public final class MemoryAccounts {
 
   MemberOutcome create(Account account, WritePermission writes) throws WritesStopped {
     String id = account.remoteId();
+    if (forced.containsKey(id)) {
+      return forced.get(id);
+    }
     if (!missing.contains(id)) {
       return MemberOutcome.alreadySo(id);
     }
