@@ -129,4 +129,18 @@ abstract class HandsInTheChat extends CoreTest {
     core.workOff();
     assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
   }
+
+  @Test
+  void whoeverIsNamedTwiceIsThereOnce() {
+    filledRoom(2);
+    core.chat().onlyRoom().nameEverybodyTwice();
+    core.chat().onlyRoom().rename("By hand");
+
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("Physics");
+    assertThat(stateOf("1")).isEqualTo(MemberState.JOINED);
+    assertNothingIsLeftToDo();
+  }
 }
