@@ -2,16 +2,19 @@ package dev.homeroom.perform;
 
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Outcome;
+import dev.homeroom.queue.Settled;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * The rooms of one provider that this node has claimed and not handed back yet: those that wait,
@@ -29,7 +32,8 @@ final class ClaimedRooms {
   private final ConcurrentLinkedDeque<Claim> waiting = new ConcurrentLinkedDeque<>();
   private final Queue<Known> lookedAt = new ConcurrentLinkedQueue<>();
   private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
-  private final Queue<Claim> brokenOff = new ConcurrentLinkedQueue<>();
+  private final Queue<BrokenOff> brokenOff = new ConcurrentLinkedQueue<>();
+  private final Map<Long, Integer> timesBrokenOff = new ConcurrentHashMap<>();
   private final Map<Claim, Long> beingPerformed = new ConcurrentHashMap<>();
 
   /**
@@ -38,6 +42,9 @@ final class ClaimedRooms {
    * @param expectation how it will be found if it is unchanged; null if that is not known
    */
   record Known(Claim claim, Expectation expectation) {}
+
+  /** A room in which the work broke off for so many times without coming to an end. */
+  record BrokenOff(Claim claim, int times) {}
 
   int held() {
     return held.get();
@@ -91,6 +98,18 @@ final class ClaimedRooms {
         .forEach(outcomes::add);
   }
 
+  /** Some of them go on, some are to be settled by themselves, and the work in the others ended. */
+  void settled(List<Outcome> outcomes, Settled settled) {
+    gone(outcomes.size() - settled.goOn().size() - settled.heldUp().size());
+    if (!timesBrokenOff.isEmpty()) {
+      Set<Long> ended = outcomes.stream().map(o -> o.claim().roomId()).collect(Collectors.toSet());
+      settled.goOn().forEach(claim -> ended.remove(claim.roomId()));
+      settled.heldUp().forEach(outcome -> ended.remove(outcome.claim().roomId()));
+      timesBrokenOff.keySet().removeAll(ended);
+    }
+    goOn(settled.goOn());
+  }
+
   /** They are handed back, or somebody else's. */
   void gone(int number) {
     held.addAndGet(-number);
@@ -99,10 +118,11 @@ final class ClaimedRooms {
   /** The work on it broke off, and it is still this node's. */
   void brokeOff(Claim claim) {
     gone(1);
-    brokenOff.add(claim);
+    int times = timesBrokenOff.merge(claim.roomId(), 1, Integer::sum);
+    brokenOff.add(new BrokenOff(claim, times));
   }
 
-  Queue<Claim> brokenOff() {
+  Queue<BrokenOff> brokenOff() {
     return brokenOff;
   }
 

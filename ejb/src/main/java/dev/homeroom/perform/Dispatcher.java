@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.perform.ClaimedRooms.BrokenOff;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Claims;
 import dev.homeroom.queue.Conclusion;
@@ -114,9 +115,9 @@ public class Dispatcher {
   /** Rooms that could not be handed back, since the database was away, need not wait for it. */
   private void giveUpWhatBrokeOff() {
     for (ClaimedRooms rooms : claimed.values()) {
-      Queue<Claim> brokenOff = rooms.brokenOff();
-      for (Claim claim = brokenOff.peek(); claim != null; claim = brokenOff.peek()) {
-        settlement.abandon(claim);
+      Queue<BrokenOff> brokenOff = rooms.brokenOff();
+      for (BrokenOff one = brokenOff.peek(); one != null; one = brokenOff.peek()) {
+        settlement.abandon(one.claim(), one.times());
         brokenOff.remove();
       }
     }

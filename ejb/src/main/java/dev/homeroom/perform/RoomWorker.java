@@ -137,8 +137,7 @@ public class RoomWorker {
       Settled settled = conclusion.settle(outcomes);
       died = false;
       settled.fencedOut().forEach(RoomWorker::tell);
-      rooms.gone(outcomes.size() - settled.goOn().size() - settled.heldUp().size());
-      rooms.goOn(settled.goOn());
+      rooms.settled(outcomes, settled);
       settleOneByOne(rooms, settled.heldUp());
     } catch (RuntimeException failure) {
       died = false;

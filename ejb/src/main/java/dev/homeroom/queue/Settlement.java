@@ -15,11 +15,16 @@ import java.time.Instant;
 @ApplicationScoped
 public class Settlement {
 
+  private static final String BROKE_OFF = "BROKE_OFF";
+  private static final String OURS = "w.roomId = :room and w.fence = :fence and w.node is not null";
+
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
   @Inject private DatabaseClock clock;
   @Inject private AfterCommit afterCommit;
+  @Inject private Backoff backoff;
+  @Inject private Node node;
 
   /**
    * Proves that the room is still ours and prolongs the lease; the last write of a transaction.
@@ -60,15 +65,37 @@ public class Settlement {
 
   /**
    * Ends the lease of a room whose work broke off unexpectedly, so that it is taken over now and
-   * not when the lease would have run out.
+   * not when the lease would have run out. Where it breaks off again and again it is taken over
+   * later each time, and says so.
+   *
+   * @param times how often it has broken off without coming to an end
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public void abandon(Claim claim) {
+  public void abandon(Claim claim, int times) {
+    Instant now = clock.now();
+    if (times > 1 && claim.next() != null) {
+      note(claim);
+    }
+    entities
+        .createQuery("update RoomWork w set w.leaseUntil = :now, w.dueAt = :due where " + OURS)
+        .setParameter("now", now)
+        .setParameter("due", times > 1 ? now.plus(backoff.after(times)) : now)
+        .setParameter("room", claim.roomId())
+        .setParameter("fence", claim.fence())
+        .executeUpdate();
+  }
+
+  private void note(Claim claim) {
     entities
         .createQuery(
-            "update RoomWork w set w.leaseUntil = :now, w.dueAt = :now"
-                + " where w.roomId = :room and w.fence = :fence and w.node is not null")
-        .setParameter("now", clock.now())
+            "update Operation o set o.errorCode = :code, o.error = :error where o.id = :operation"
+                + " and exists (select 1 from RoomWork w where "
+                + OURS
+                + ")")
+        .setParameter("code", BROKE_OFF)
+        .setParameter(
+            "error", "The work broke off unexpectedly; the log of " + node.name() + " says why.")
+        .setParameter("operation", claim.next().operationId())
         .setParameter("room", claim.roomId())
         .setParameter("fence", claim.fence())
         .executeUpdate();

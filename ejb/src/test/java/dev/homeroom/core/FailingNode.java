@@ -6,6 +6,7 @@ import dev.homeroom.perform.Dispatcher;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Claims;
 import dev.homeroom.queue.Conclusion;
+import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Outcome;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomState;
@@ -186,5 +187,27 @@ abstract class FailingNode extends CoreTest {
     core.later(LEASE);
     core.workOff();
     assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void workThatBreaksOffAgainAndAgainIsTakenUpLaterAndSaysSo() {
+    filledRoom(1);
+    sendUser("2");
+    enrol("2");
+    for (int i = 0; i < 4; i++) {
+      core.chat().after("addMembersToRoom", () -> core.failNextTransactions(1));
+    }
+    int joins = core.chat().calls().size();
+    core.workOff();
+    assertThat(core.chat().calls().subList(joins, core.chat().calls().size()))
+        .filteredOn("addMembersToRoom"::equals)
+        .hasSize(2);
+    assertThat(operation(OperationKind.ADD_MEMBERS).lastError()).contains("broke off");
+
+    for (int i = 0; i < 3; i++) {
+      core.later(Duration.ofMinutes(16));
+      core.workOff();
+    }
+    assertThat(stateOf("2")).isEqualTo(MemberState.JOINED);
   }
 }
