@@ -1,82 +1,44 @@
 package dev.homeroom.operate;
 
-import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.queue.TriedAgain;
-import dev.homeroom.user.SiteUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Erases people who were deleted and are out of every room, and records that mean nothing more. */
-@TriedAgain
-@Transactional
 @ApplicationScoped
 public class Housekeeping {
 
-  private static final int MOST_AT_ONCE = 100;
-
-  /** What may name a user whom the site has not sent. */
-  private static final List<String> NAMING = List.of("RosterEntry", "Enrolment", "GroupMember");
+  private static final Logger LOG = Logger.getLogger(Housekeeping.class.getName());
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
-  @Inject private Erasure erasure;
+  @Inject private DeletedPeople deleted;
 
-  /**
-   * Erases those of whom no member row is left that may stand for somebody in a room, but for rooms
-   * where they have so much power that nobody can remove them.
-   */
+  /** Erases some of those who can be; one whose erasure fails stops nobody else's. */
   public void erase() {
-    entities
-        .createQuery(
-            """
-            select u from SiteUser u join fetch u.site where u.deleting and not exists
-              (select 1 from Member m where m.user = u and m.origin = MANAGED
-                and m.presence in (JOINING, JOINED, LEAVING) and not
-                (m.presence = LEAVING and m.reason is not null and m.reason = :kept))
-            order by u.id
-            """,
-            SiteUser.class)
-        .setParameter("kept", MemberOutcome.LEVEL_KEPT)
-        .setMaxResults(MOST_AT_ONCE)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList()
-        .forEach(this::erase);
+    deleted.outOfEveryRoom().forEach(this::erase);
   }
 
-  private void erase(SiteUser user) {
-    erasure.erase(user);
-    if (isNamed(user)) {
-      user.forget();
-    } else {
-      entities.remove(user);
+  private void erase(long user) {
+    try {
+      deleted.erase(user);
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, "Erasing user record " + user + " is tried again soon.", failure);
     }
-    entities.flush();
-  }
-
-  /** Whether the LMS has named the user anew since, so that a row without a name must stay. */
-  private boolean isNamed(SiteUser user) {
-    return NAMING.stream()
-        .anyMatch(
-            naming ->
-                !entities
-                    .createQuery(
-                        "select n.id from " + naming + " n where n.user = :user", Long.class)
-                    .setParameter("user", user)
-                    .setMaxResults(1)
-                    .getResultList()
-                    .isEmpty());
   }
 
   /**
    * Forgets members who are out of a room that does not want them, identities nobody uses, and
    * people of whom nothing was ever known and whom no roster, enrolment or group names any more.
    */
+  @TriedAgain
+  @Transactional
   public void tidy() {
     entities
         .createQuery(

@@ -13,6 +13,7 @@ import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.user.UserChanges;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -245,5 +246,29 @@ abstract class PeopleWhoComeAndGo extends CoreTest {
     core.get(Housekeeping.class).erase();
     assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
     assertThat(core.count("select count(u) from SiteUser u where u.userId = '2'")).isZero();
+  }
+
+  /** The database keeps one of them, for a reason that we do not know of. */
+  @Test
+  void onePersonWhoCannotBeErasedKeepsNobodyElse() {
+    for (String user : List.of("1", "2", "3")) {
+      sendUser(user);
+      core.get(UserChanges.class).delete(LMS, user);
+    }
+    run("create table keeps (user_ref bigint references site_user (id))");
+    try {
+      run("insert into keeps select id from site_user where user_id = '2'");
+      core.get(Housekeeping.class).erase();
+      assertThat(core.count("select count(u) from SiteUser u where u.deleting")).isEqualTo(1);
+      assertThat(core.count("select count(u) from SiteUser u where u.userId = '2'")).isEqualTo(1);
+    } finally {
+      run("drop table keeps");
+    }
+    core.get(Housekeeping.class).erase();
+    assertThat(core.count("select count(u) from SiteUser u where u.deleting")).isZero();
+  }
+
+  private void run(String sql) {
+    core.inTransaction(() -> core.entities().createNativeQuery(sql).executeUpdate());
   }
 }

@@ -1,0 +1,87 @@
+package dev.homeroom.operate;
+
+import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.queue.TriedAgain;
+import dev.homeroom.user.SiteUser;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** People who were deleted: finds those who can be erased, and erases each by itself. */
+@TriedAgain
+@Transactional
+@ApplicationScoped
+public class DeletedPeople {
+
+  private static final int MOST_AT_ONCE = 100;
+
+  /**
+   * Those of whom no member row is left that may stand for somebody in a room, but for rooms where
+   * they have so much power that nobody can remove them.
+   */
+  private static final String OUT =
+      """
+      u.deleting and not exists
+        (select 1 from Member m where m.user = u and m.origin = MANAGED
+          and m.presence in (JOINING, JOINED, LEAVING) and not
+          (m.presence = LEAVING and m.reason is not null and m.reason = :kept))
+      """;
+
+  /** What may name a user whom the site has not sent. */
+  private static final List<String> NAMING = List.of("RosterEntry", "Enrolment", "GroupMember");
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private Erasure erasure;
+
+  /** The rows of a bounded number of people who can be erased. */
+  List<Long> outOfEveryRoom() {
+    return entities
+        .createQuery("select u.id from SiteUser u where " + OUT + "order by u.id", Long.class)
+        .setParameter("kept", MemberOutcome.LEVEL_KEPT)
+        .setMaxResults(MOST_AT_ONCE)
+        .getResultList();
+  }
+
+  /** Erases one of them, unless another node has done so or they are in a room again. */
+  void erase(long id) {
+    entities
+        .createQuery(
+            "select u from SiteUser u join fetch u.site where u.id = :id and " + OUT,
+            SiteUser.class)
+        .setParameter("id", id)
+        .setParameter("kept", MemberOutcome.LEVEL_KEPT)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList()
+        .forEach(this::erase);
+  }
+
+  private void erase(SiteUser user) {
+    erasure.erase(user);
+    if (isNamed(user)) {
+      user.forget();
+    } else {
+      entities.remove(user);
+    }
+    entities.flush();
+  }
+
+  /** Whether the LMS has named the user anew since, so that a row without a name must stay. */
+  private boolean isNamed(SiteUser user) {
+    return NAMING.stream()
+        .anyMatch(
+            naming ->
+                !entities
+                    .createQuery(
+                        "select n.id from " + naming + " n where n.user = :user", Long.class)
+                    .setParameter("user", user)
+                    .setMaxResults(1)
+                    .getResultList()
+                    .isEmpty());
+  }
+}
