@@ -24,7 +24,8 @@ public class RemovalGuard {
 
   @Inject private Settings settings;
 
-  private record Present(long user, Role role) {}
+  /** One who may be in the room, and whether a change has not yet taken them off the roster. */
+  private record Present(long user, Role role, boolean onRoster) {}
 
   /**
    * Why the removal is to be held; empty if it may be obeyed.
@@ -43,7 +44,7 @@ public class RemovalGuard {
     if (staying.isEmpty()) {
       return Optional.of("EMPTY_ROSTER: nobody would be left on the roster.");
     }
-    if (leads(present.stream().map(Present::role).toList()) && !leads(staying)) {
+    if (leads(rolesOnRoster(present)) && !leads(staying)) {
       return Optional.of("NO_MODERATOR: no moderator would be left.");
     }
     return tooMany(instance.site().settings(), going, present.size());
@@ -64,22 +65,29 @@ public class RemovalGuard {
             .formatted(going, present, percent));
   }
 
+  /** One whom an explicit change took off the roster is no moderator whom this change removes. */
+  private static List<Role> rolesOnRoster(List<Present> present) {
+    return present.stream().filter(Present::onRoster).map(Present::role).toList();
+  }
+
   /**
    * Whoever's join was sent may be in the room, as what is wanted, before anybody wrote that down.
+   * Somebody suspended or being deleted leaves because of that, whatever is judged here.
    */
   private List<Present> present(Instance instance, Room room) {
     return entities
         .createQuery(
             """
-            select m.user.id, case when m.presence = JOINING then e.role else m.role end
-            from Member m left join RosterEntry e on e.user = m.user and e.instanceRef = :instance
+            select u.id, case when m.presence = JOINING then e.role else m.role end, e.id is not null
+            from Member m join m.user u left join RosterEntry e on e.user = u and e.instanceRef = :instance
             where m.roomId = :room and m.origin = MANAGED and m.presence in (JOINING, JOINED)
+            and not u.suspended and not u.deleting
             """,
             Object[].class)
         .setParameter("instance", instance.id())
         .setParameter("room", room.id())
         .getResultStream()
-        .map(row -> new Present((Long) row[0], (Role) row[1]))
+        .map(row -> new Present((Long) row[0], (Role) row[1], (Boolean) row[2]))
         .toList();
   }
 

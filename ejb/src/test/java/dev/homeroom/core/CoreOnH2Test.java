@@ -102,6 +102,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class Leavers extends GuardedLeavers {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Grace extends GracePeriods {
     @Override
     DataSource database() {

@@ -106,6 +106,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class Leavers extends GuardedLeavers {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Grace extends GracePeriods {
     @Override
     DataSource database() {
