@@ -36,7 +36,7 @@ public class FoundSurplus {
     entities.flush();
     List<Member> found = unaccountedFor(room, appeared);
     if (!found.isEmpty()) {
-      holds.judgeFound(room.instance(), room, found);
+      holds.judgeFound(room.instance(), room, found, SynchronisationRecords.CAUSE);
     }
   }
 

@@ -31,6 +31,9 @@ import java.util.Set;
 @ApplicationScoped
 public class SynchronisationRecords {
 
+  /** What is asked for because of what was found. */
+  static final String CAUSE = "synchronisation";
+
   private static final String PENDING =
       "select 1 from MemberStateRow s where s.roomId = :room and s.onRoster and s.state = PENDING";
 
@@ -120,16 +123,22 @@ public class SynchronisationRecords {
     }
   }
 
-  /** As changes lock it: the instance first. */
+  /** As changes lock it: the instance first, then its rooms, since people may leave others too. */
   private Room lock(long roomId) {
+    List<Instance> found =
+        entities
+            .createQuery(
+                "select i from Instance i where i.id = (select r.instance.id from Room r where r.id = :room)",
+                Instance.class)
+            .setParameter("room", roomId)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList();
     entities
-        .createQuery(
-            "select i from Instance i where i.id = (select r.instance.id from Room r where r.id = :room)",
-            Instance.class)
-        .setParameter("room", roomId)
+        .createQuery("select r from Room r where r.instance in :found order by r.id", Room.class)
+        .setParameter("found", found)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList();
-    return entities.find(Room.class, roomId, LockModeType.PESSIMISTIC_WRITE);
+    return entities.find(Room.class, roomId);
   }
 
   private Set<OperationKind> apply(Room room, RoomSnapshot snapshot) {
@@ -141,7 +150,7 @@ public class SynchronisationRecords {
       entities.flush();
       kinds.addAll(repairs(room));
     }
-    queue.enqueue(room.ref(), kinds, "synchronisation");
+    queue.enqueue(room.ref(), kinds, CAUSE);
     return kinds;
   }
 

@@ -21,15 +21,17 @@ public class Holds {
 
   @Inject private GracePeriod grace;
   @Inject private RemovalGuard guard;
+  @Inject private RetiredRooms retired;
 
   /**
-   * Holds these removals, or obeys them.
+   * Holds these removals, or obeys them: whoever is off the roster now is to leave the rooms put
+   * aside, too. Work on the room itself is the caller's to ask for.
    *
    * @param roster with everybody whose removal is wanted, those held before among them
    * @return how many are held
    */
   @Transactional(TxType.MANDATORY)
-  public int judge(Instance instance, Room room, Roster roster) {
+  public int judge(Instance instance, Room room, Roster roster, String cause) {
     List<RosterEntry> candidates = roster.candidates();
     Optional<String> objection =
         room.isOpen() && !candidates.isEmpty()
@@ -43,6 +45,9 @@ public class Holds {
     }
     instance.hold(objection.orElse(null), roster.holdsOthers());
     entities.flush();
+    if (roster.removed() > 0) {
+      retired.leave(instance, cause);
+    }
     return objection.isPresent() ? candidates.size() : 0;
   }
 
@@ -51,10 +56,10 @@ public class Holds {
    * Held, they are as if they had been dropped from it.
    */
   @Transactional(TxType.MANDATORY)
-  public void judgeFound(Instance instance, Room room, List<Member> found) {
+  public void judgeFound(Instance instance, Room room, List<Member> found, String cause) {
     Roster roster = Roster.of(entities, instance, List.of());
     found.forEach(member -> roster.lackFound(member.user(), member.role()));
-    judge(instance, room, roster);
+    judge(instance, room, roster, cause);
   }
 
   /**
@@ -78,17 +83,17 @@ public class Holds {
 
   /** Judges what is held there, after a change of people on their rosters. */
   @Transactional(TxType.MANDATORY)
-  public void judgeAnew(List<Instance> instances) {
-    selectedRooms(instances).forEach(room -> judgeAnew(room.instance(), room));
+  public void judgeAnew(List<Instance> instances, String cause) {
+    selectedRooms(instances).forEach(room -> judgeAnew(room.instance(), room, cause));
   }
 
   /** Takes somebody off their rosters, and judges what is held there without them. */
   @Transactional(TxType.MANDATORY)
-  public void judgeWithout(List<Instance> instances, SiteUser gone) {
+  public void judgeWithout(List<Instance> instances, SiteUser gone, String cause) {
     for (Room room : selectedRooms(instances)) {
       Roster held = Roster.of(entities, room.instance(), List.of(gone.userId()));
       held.find(gone.userId()).ifPresent(held::drop);
-      judge(room.instance(), room, held);
+      judge(room.instance(), room, held, cause);
     }
   }
 
@@ -110,9 +115,9 @@ public class Holds {
    * @return whether a removal that was held is obeyed now
    */
   @Transactional(TxType.MANDATORY)
-  public boolean judgeAnew(Instance instance, Room room) {
+  public boolean judgeAnew(Instance instance, Room room, String cause) {
     Roster held = Roster.of(entities, instance, List.of());
-    judge(instance, room, held);
+    judge(instance, room, held, cause);
     return held.removed() > 0;
   }
 }

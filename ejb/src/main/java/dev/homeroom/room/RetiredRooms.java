@@ -1,8 +1,8 @@
 package dev.homeroom.room;
 
-import dev.homeroom.change.Caller;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Queue;
+import dev.homeroom.queue.RoomRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -23,20 +23,23 @@ public class RetiredRooms {
 
   /** Whoever is no longer on the roster of the locked instance leaves these rooms, too. */
   @Transactional(TxType.MANDATORY)
-  public void leave(Caller caller, Instance instance) {
-    List<Room> retired =
-        entities
-            .createQuery(
-                """
-                select r from Room r where r.instance = :instance and r.retired > 0
-                and r.managesMembers order by r.id
-                """,
-                Room.class)
-            .setParameter("instance", instance)
-            .getResultList();
-    queue.enqueue(
-        retired.stream().map(Room::ref).toList(),
-        Set.of(OperationKind.REMOVE_MEMBERS),
-        caller.cause());
+  void leave(Instance instance, String cause) {
+    queue.enqueue(of(List.of(instance)), Set.of(OperationKind.REMOVE_MEMBERS), cause);
+  }
+
+  /** Those of these instances, as far as they have members; to be locked before people leave. */
+  @Transactional(TxType.MANDATORY)
+  public List<RoomRef> of(List<Instance> instances) {
+    return entities
+        .createQuery(
+            """
+            select r from Room r where r.instance in :instances and r.retired > 0
+            and r.managesMembers order by r.id
+            """,
+            Room.class)
+        .setParameter("instances", instances)
+        .getResultStream()
+        .map(Room::ref)
+        .toList();
   }
 }

@@ -34,7 +34,6 @@ public class RoomChanges {
   @Inject private Instances instances;
   @Inject private Providers providers;
   @Inject private Queue queue;
-  @Inject private RetiredRooms retired;
   @Inject private RoomRemoval removal;
   @Inject private RoomViews views;
   @Inject private WantedRoomRules rules;
@@ -107,11 +106,9 @@ public class RoomChanges {
       entities.flush();
     }
     Set<OperationKind> work = workFor(room, wasOpen, describedOtherwise);
-    if (holds.judgeAnew(locked.instance(), room)) {
-      retired.leave(caller, locked.instance());
-      if (providers.capabilities(room.provider()).queuesMembers()) {
-        work.add(OperationKind.REMOVE_MEMBERS);
-      }
+    if (holds.judgeAnew(locked.instance(), room, caller.cause())
+        && providers.capabilities(room.provider()).queuesMembers()) {
+      work.add(OperationKind.REMOVE_MEMBERS);
     }
     queue.enqueue(room.ref(), work, caller.cause());
   }

@@ -34,7 +34,6 @@ public class RoomVerbs {
   @Inject private Instances instances;
   @Inject private Providers providers;
   @Inject private Queue queue;
-  @Inject private RetiredRooms retired;
   @Inject private RoomRemoval removal;
   @Inject private RoomViews views;
 
@@ -74,9 +73,7 @@ public class RoomVerbs {
     }
     room.unlink();
     removal.forgetMembers(room);
-    if (holds.judgeAnew(locked.instance(), room)) {
-      retired.leave(caller, locked.instance());
-    }
+    holds.judgeAnew(locked.instance(), room, caller.cause());
     queue.withdraw(room.ref());
     audit.cutOff(room.id(), clock.now());
     return shown(room);

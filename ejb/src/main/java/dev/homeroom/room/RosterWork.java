@@ -19,7 +19,6 @@ public class RosterWork {
   @Inject private Holds holds;
   @Inject private Providers providers;
   @Inject private Queue queue;
-  @Inject private RetiredRooms retired;
 
   /**
    * Judges the removals anew, holds or obeys them, and asks for the work that follows.
@@ -29,11 +28,8 @@ public class RosterWork {
   @Transactional(TxType.MANDATORY)
   public int follow(Caller caller, Instance instance, Room room, Roster roster) {
     grace.forget(room, roster.comers());
-    int held = holds.judge(instance, room, roster);
+    int held = holds.judge(instance, room, roster, caller.cause());
     queue.enqueue(room.ref(), kinds(room, roster), caller.cause());
-    if (roster.removed() > 0) {
-      retired.leave(caller, instance);
-    }
     return held;
   }
 

@@ -7,6 +7,7 @@ import dev.homeroom.queue.Queue;
 import dev.homeroom.queue.RoomRef;
 import dev.homeroom.room.Holds;
 import dev.homeroom.room.Instance;
+import dev.homeroom.room.RetiredRooms;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -15,6 +16,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +46,7 @@ public class UserRooms {
   @Inject private DatabaseClock clock;
   @Inject private Holds holds;
   @Inject private Queue queue;
+  @Inject private RetiredRooms retired;
 
   /** Identities and rooms follow people who have changed. */
   @Transactional(TxType.MANDATORY)
@@ -52,8 +55,8 @@ public class UserRooms {
     retireOtherIdentities(changed);
     deriveCoursesOf(changed.stream().filter(SiteUser::hasAdminTurned).toList());
     List<Instance> held = heldWith(changed);
-    Set<RoomRef> rooms = roomsOf(changed);
-    holds.judgeAnew(held);
+    Set<RoomRef> rooms = roomsOf(changed, held);
+    holds.judgeAnew(held, cause);
     queue.enqueue(rooms, FOLLOWING, cause);
   }
 
@@ -62,8 +65,8 @@ public class UserRooms {
   void leave(SiteUser user, String cause) {
     leaveCourses(user);
     List<Instance> held = holds.lockHeldWith(List.of(user));
-    Set<RoomRef> rooms = roomsOf(List.of(user));
-    holds.judgeWithout(held, user);
+    Set<RoomRef> rooms = roomsOf(List.of(user), held);
+    holds.judgeWithout(held, user, cause);
     entities
         .createQuery("delete from RosterEntry e where e.user = :user")
         .setParameter("user", user)
@@ -145,10 +148,13 @@ public class UserRooms {
         .toList();
   }
 
-  /** The rooms of these people's rosters, and those they are still in; locked in order. */
-  private Set<RoomRef> roomsOf(List<SiteUser> people) {
+  /**
+   * The rooms of these people's rosters, and those they are still in; locked in order, with those
+   * put aside that others will leave if what is held heals.
+   */
+  private Set<RoomRef> roomsOf(List<SiteUser> people, List<Instance> held) {
     Set<RoomRef> rooms = new LinkedHashSet<>();
-    boolean atOnce = people.size() <= MOST_AT_ONCE;
+    boolean atOnce = people.size() <= MOST_AT_ONCE && held.isEmpty();
     for (List<SiteUser> some : parts(people)) {
       List<Long> ids = some.stream().map(SiteUser::id).toList();
       String query = ROOMS.formatted(OneOrMany.inSql(ids, "users")) + (atOnce ? " for update" : "");
@@ -164,7 +170,9 @@ public class UserRooms {
           .forEach(rooms::add);
     }
     if (!atOnce) {
-      lock(rooms);
+      Set<RoomRef> locked = new HashSet<>(rooms);
+      locked.addAll(held.isEmpty() ? List.of() : retired.of(held));
+      lock(locked);
     }
     return rooms;
   }

@@ -142,6 +142,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class Healed extends HealedHolds {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Archived extends ArchivedRooms {
     @Override
     DataSource database() {

@@ -146,6 +146,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class Healed extends HealedHolds {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Archived extends ArchivedRooms {
     @Override
     DataSource database() {
