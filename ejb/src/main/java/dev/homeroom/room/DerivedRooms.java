@@ -35,6 +35,7 @@ public class DerivedRooms {
   @Inject private Avatars avatars;
   @Inject private Instances instances;
   @Inject private RoomChanges changes;
+  @Inject private RoomVerbs verbs;
   @Inject private RoomViews views;
   @Inject private WantedRoomRules rules;
 
@@ -62,7 +63,7 @@ public class DerivedRooms {
 
   /**
    * Makes the rooms what is wanted; those that are so already are not even locked. A room that was
-   * made directly is taken over as soon as its provider is one.
+   * made directly is taken over as soon as its provider is one, and restored if it is archived.
    *
    * @param known the instances that are derived already
    * @return those that were not, and have to be given a roster
@@ -127,6 +128,7 @@ public class DerivedRooms {
         locked.requireNotDeleting();
         locked.instance().derive();
         changes.put(caller, locked, one.room());
+        verbs.restore(caller, locked);
         taken.add(locked.instance().id());
       }
     }

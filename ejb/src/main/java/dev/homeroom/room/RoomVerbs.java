@@ -62,6 +62,20 @@ public class RoomVerbs {
   }
 
   /**
+   * Ends every archiving in the rooms of an instance that is derived from now on: nobody could do
+   * so any more. Those that resets have put aside stay as they are.
+   */
+  void restore(Caller caller, Instances.Locked locked) {
+    locked.rooms().stream()
+        .filter(room -> !room.isRetired() && room.restore())
+        .forEach(
+            room -> {
+              locked.instance().raiseVersion();
+              enqueue(caller, room, everything());
+            });
+  }
+
+  /**
    * Forgets the remote room, which nobody touches; enabled again, the room gets another one. It is
    * closed, so nothing is held there any more.
    */

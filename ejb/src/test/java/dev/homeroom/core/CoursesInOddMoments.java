@@ -10,6 +10,8 @@ import dev.homeroom.course.GroupMode;
 import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.room.OpenRoom;
 import dev.homeroom.room.OpenRooms;
+import dev.homeroom.room.RoomState;
+import dev.homeroom.room.RoomVerbs;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -126,5 +128,38 @@ abstract class CoursesInOddMoments extends CoursesTest {
     assertRoomOf(COURSE, "1", "2");
     assertThat(core.chat().calls()).doesNotContain("removeMembersFromRoom");
     assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void anArchivedRoomIsRestoredByTheCourseThatTakesItOver() {
+    filledRoom(1);
+    core.get(RoomVerbs.class).archive(LMS, COURSE, null);
+    core.workOff();
+
+    wantCourse(GroupMode.NONE);
+    sendStudents("1", "2");
+    core.workOff();
+
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+    assertThat(core.chat().onlyRoom().isReadOnly()).isFalse();
+    assertRoomOf(COURSE, "1", "2");
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void soIsOneOfAnotherProviderByTheTimeTheCourseChoosesThat() {
+    filledRoom(1);
+    core.get(RoomVerbs.class).archive(LMS, COURSE, null);
+    core.workOff();
+
+    wantCourse(course("Physics", "link", GroupMode.NONE, true));
+    sendStudents("1");
+    core.workOff();
+    wantCourse(GroupMode.NONE);
+    core.workOff();
+
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+    assertThat(core.chat().onlyRoom().isReadOnly()).isFalse();
+    assertRoomOf(COURSE, "1");
   }
 }
