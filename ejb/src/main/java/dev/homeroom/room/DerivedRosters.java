@@ -85,17 +85,40 @@ public class DerivedRosters {
     return new Held(reasons.keySet(), reasons.values().stream().findFirst().orElse(null));
   }
 
-  /** Rooms without a change are not even locked; one that is being deleted stays as it is. */
+  /**
+   * Rooms without a change are not even locked, unless what is held there is to be judged anew; one
+   * that is being deleted stays as it is.
+   */
   public void change(Caller caller, Collection<Change> changes) {
+    Set<Long> held = withHolds(changes);
     Map<Long, Change> byInstance =
         changes.stream()
-            .filter(change -> !change.isNone())
+            .filter(change -> !change.isNone() || held.contains(change.instance()))
             .collect(Collectors.toMap(Change::instance, Function.identity()));
     for (Instances.Locked locked : instances.lockAll(byInstance.keySet())) {
       if (locked.rooms().stream().noneMatch(Room::isDeleting)) {
         change(caller, locked, byInstance.get(locked.instance().id()));
       }
     }
+  }
+
+  /** Where a hold may heal though the same people are named: others have come since. */
+  private Set<Long> withHolds(Collection<Change> changes) {
+    List<Long> same =
+        changes.stream()
+            .filter(change -> change.judged() && change.isNone())
+            .map(Change::instance)
+            .toList();
+    if (same.isEmpty()) {
+      return Set.of();
+    }
+    return new HashSet<>(
+        entities
+            .createQuery(
+                "select i.id from Instance i where i.id in :ids and i.holdReason is not null",
+                Long.class)
+            .setParameter("ids", same)
+            .getResultList());
   }
 
   private void change(Caller caller, Instances.Locked locked, Change change) {

@@ -180,6 +180,22 @@ abstract class ListsOfEnrolments extends CoursesTest {
             new EnrolmentView("2", "manual", List.of("student"), "suspended", null, null));
   }
 
+  @Test
+  void aNewerListOfTheSamePeopleJudgesAnewWhoIsHeld() {
+    filledCourse(12);
+    assertThat(sendList(2, students(4, 12)).reason()).startsWith("TOO_MANY");
+    sendStudents("13", "14", "15", "16", "17");
+    core.workOff();
+    assertThat(inside(COURSE)).hasSize(17);
+
+    RosterResult result = sendList(3, students(4, 17));
+    core.workOff();
+
+    assertThat(result.held()).isZero();
+    assertThat(inside(COURSE)).hasSize(14);
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+  }
+
   private void filledCourse(int people) {
     wantCourse(GroupMode.NONE);
     IntStream.rangeClosed(1, people).forEach(i -> sendUser("" + i));
