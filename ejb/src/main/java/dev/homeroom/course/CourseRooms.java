@@ -11,6 +11,8 @@ import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class CourseRooms {
+
+  private static final Logger LOG = Logger.getLogger(CourseRooms.class.getName());
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -39,6 +43,21 @@ public class CourseRooms {
     if (!made.isEmpty()) {
       avatars.giveWaiting(caller, course);
     }
+  }
+
+  /**
+   * Whether they may be as the course says now. They may not if the site has got a default provider
+   * since that cannot be used; then they stay as they are.
+   */
+  boolean mayFollow(Course course) {
+    boolean accepted = rooms.accepts(course.room());
+    if (!accepted) {
+      LOG.log(
+          Level.WARNING,
+          "The rooms of course {0} stay as they are: the site''s default provider cannot be used.",
+          course.courseId());
+    }
+    return accepted;
   }
 
   /** That of one group, with its roster if it is new. */

@@ -3,7 +3,6 @@ package dev.homeroom.course;
 import dev.homeroom.change.Caller;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.TriedAgain;
-import dev.homeroom.room.DerivedRooms;
 import dev.homeroom.user.SiteUsers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,8 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * What becomes due in courses without a word of the LMS: enrolments begin and end, or something
@@ -28,7 +25,6 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class CourseTimes {
 
-  private static final Logger LOG = Logger.getLogger(CourseTimes.class.getName());
   private static final int MOST_COURSES = 100;
   private static final int MOST_PEOPLE = 1000;
   private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -39,7 +35,6 @@ public class CourseTimes {
   @Inject private CourseRooms courseRooms;
   @Inject private CourseRosters rosters;
   @Inject private DatabaseClock clock;
-  @Inject private DerivedRooms rooms;
   @Inject private DueCourses dueCourses;
   @Inject private SiteUsers users;
 
@@ -74,13 +69,8 @@ public class CourseTimes {
   }
 
   private void deriveAnew(Caller caller, Course course) {
-    if (rooms.accepts(course.room())) {
+    if (courseRooms.mayFollow(course)) {
       courseRooms.follow(caller, course);
-    } else {
-      LOG.log(
-          Level.WARNING,
-          "The rooms of course {0} stay as they are: the site''s default provider cannot be used.",
-          course.courseId());
     }
     rosters.follow(caller, course, Occasion.SETTINGS);
   }

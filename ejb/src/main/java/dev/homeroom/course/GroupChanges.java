@@ -52,7 +52,9 @@ public class GroupChanges {
     require(course, group);
     group.rename(name);
     takeMembers(caller, group, members, newcomers);
-    courseRooms.follow(caller, course, group);
+    if (courseRooms.mayFollow(course)) {
+      courseRooms.follow(caller, course, group);
+    }
     rosters.fill(caller, course, courseRooms.instances(course, group));
     return new Recorded(created, groups.view(group));
   }

@@ -184,4 +184,24 @@ abstract class LifeOfAGroup extends CoursesTest {
   private List<GroupView> groups() {
     return core.get(GroupQueries.class).list("default", "42", new PageRequest(10, null)).items();
   }
+
+  @Test
+  void aListOfAGroupLeavesTheRoomWhereItIsIfTheNewDefaultProviderCannotBeUsed() {
+    settle(Map.of("defaultProvider", "memory"));
+    wantCourse(course("Physics", null, GroupMode.SEPARATE, true));
+    sendStudents("1", "2");
+    sendGroup("1", "1");
+    core.workOff();
+    core.inTransaction(
+        () ->
+            core.entities()
+                .createQuery("update Site s set s.settings = '{\"defaultProvider\":\"gone\"}'")
+                .executeUpdate());
+
+    sendGroup("1", "1", "2");
+    core.workOff();
+
+    assertThat(room(group("1")).provider()).isEqualTo("memory");
+    assertRoomOf(group("1"), "1", "2");
+  }
 }
