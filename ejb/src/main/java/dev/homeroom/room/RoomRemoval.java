@@ -17,6 +17,11 @@ public class RoomRemoval {
           "delete from Operation o where o.roomId = :id",
           "delete from RoomWork w where w.roomId = :id",
           "delete from Room r where r.id = :id");
+  private static final List<String> OF_INSTANCE =
+      List.of(
+          "delete from InstanceAvatar a where a.instanceRef = :id",
+          "delete from RosterEntry e where e.instanceRef = :id",
+          "delete from Instance i where i.id = :id");
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -28,25 +33,42 @@ public class RoomRemoval {
     delete("delete from Member m where m.roomId = :id", room.id());
   }
 
-  /** Removes the record of a room; nothing remote is touched. */
+  /**
+   * Removes the record of a room; nothing remote is touched. Its instance is shown by another of
+   * its rooms until the last one is gone.
+   */
   @Transactional(TxType.MANDATORY)
   public void forget(Room room) {
     long instance = room.instance().id();
     entities.flush();
     OF_ROOM.forEach(statement -> delete(statement, room.id()));
-    boolean last =
-        entities
-            .createQuery("select r.id from Room r where r.instance.id = :id", Long.class)
-            .setParameter("id", instance)
-            .setMaxResults(1)
-            .getResultList()
-            .isEmpty();
-    if (last) {
-      delete("delete from InstanceAvatar a where a.instanceRef = :id", instance);
-      delete("delete from RosterEntry e where e.instanceRef = :id", instance);
-      delete("delete from Instance i where i.id = :id", instance);
+    List<Object[]> left = idsAndSelected(instance);
+    if (left.isEmpty()) {
+      OF_INSTANCE.forEach(statement -> delete(statement, instance));
+    } else if (left.stream().noneMatch(row -> (Boolean) row[1])) {
+      show((Long) left.get(0)[0]);
     }
     entities.clear();
+  }
+
+  /** Of the instance's rooms; those first that no reset has put aside, and the youngest of them. */
+  private List<Object[]> idsAndSelected(long instance) {
+    return entities
+        .createQuery(
+            """
+            select r.id, r.selected from Room r where r.instance.id = :id
+            order by r.retired, r.id desc
+            """,
+            Object[].class)
+        .setParameter("id", instance)
+        .getResultList();
+  }
+
+  private void show(long room) {
+    entities
+        .createQuery("update Room r set r.selected = true where r.id = :id")
+        .setParameter("id", room)
+        .executeUpdate();
   }
 
   private void delete(String statement, long id) {

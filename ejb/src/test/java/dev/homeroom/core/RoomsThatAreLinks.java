@@ -180,4 +180,32 @@ abstract class RoomsThatAreLinks extends CoreTest {
     core.workOff();
     assertThat(core.chat().onlyRoom().roleOf(account("1"))).isEqualTo(Role.ADMIN);
   }
+
+  @Test
+  void aDeletedLinkIsShownUntilEverybodyIsOutOfTheRoomBefore() {
+    filledRoom(2);
+    wantRoom("link", "Physics", true);
+
+    core.get(RoomChanges.class).delete(LMS, COURSE, false, null);
+
+    assertThat(room().state()).isEqualTo(RoomState.DELETING);
+    assertConflict(this::wantRoom);
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+    assertThat(core.count("select count(i) from Instance i")).isZero();
+  }
+
+  @Test
+  void aDeletedRoomIsShownUntilTheLastOfItsInstanceIsGone() {
+    filledRoom(2);
+    wantRoom("link", "Physics", true);
+    wantRoom("none", "Physics", true);
+
+    core.get(RoomChanges.class).delete(LMS, COURSE, false, null);
+
+    assertThat(room().state()).isEqualTo(RoomState.DELETING);
+    assertThat(room().provider()).isEqualTo("memory");
+    core.workOff();
+    assertThat(core.count("select count(i) from Instance i")).isZero();
+  }
 }
