@@ -45,6 +45,7 @@ class Failure(Exception):
 
 
 def say(text):
+    """In ASCII: where there is no locale, a build stops reading at any other character, and ends what writes."""
     print(text, file=sys.stderr, flush=True)
 
 
@@ -79,7 +80,7 @@ def only_one(lock):
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            say("Waiting for another process that prepares Synapse…")
+            say("Waiting for another process that prepares Synapse...")
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
@@ -98,12 +99,12 @@ def make(home):
     fresh = home.with_suffix(".new")
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.rmtree(home, ignore_errors=True)
-    say("Preparing Synapse: its own Python environment, once for this machine, about a minute…")
+    say("Preparing Synapse: its own Python environment, once for this machine, about a minute...")
     step(
         [sys.executable, "-m", "venv", str(fresh)],
         "Python's venv module does not work: install it (on Debian and Ubuntu: apt install python3-venv)",
     )
-    say("Preparing Synapse: downloading it from the Python package index…")
+    say("Preparing Synapse: downloading it from the Python package index...")
     pip = [str(interpreter(fresh)), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     step(pip + ["-r", str(REQUIREMENTS)], "pip could not install Synapse: is the package index reachable?")
     fresh.rename(home)
@@ -127,7 +128,7 @@ def run(options):
         port = options.port or free_port()
         secret = secrets.token_hex(32)
         configure(place, port, options, secret)
-        say("Starting Synapse…")
+        say("Starting Synapse...")
         child = start(python, place)
         try:
             serve(child, place, "http://127.0.0.1:%d" % port, options, secret)
