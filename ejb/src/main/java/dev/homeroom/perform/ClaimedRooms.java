@@ -58,6 +58,10 @@ final class ClaimedRooms {
     return !waiting.isEmpty() || !lookedAt.isEmpty();
   }
 
+  boolean isAnyLookedAt() {
+    return !lookedAt.isEmpty();
+  }
+
   void add(Collection<Claim> claims) {
     held.addAndGet(claims.size());
     waiting.addAll(claims);

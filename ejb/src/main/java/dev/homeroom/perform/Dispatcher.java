@@ -60,16 +60,25 @@ public class Dispatcher {
     nudge();
   }
 
-  /** Has due work claimed soon, by another thread; returns at once. */
-  public void nudge() {
-    if (!node.isDraining() && nudged.compareAndSet(false, true)) {
+  /**
+   * Has due work claimed soon, by another thread; returns at once.
+   *
+   * @return whether that will be done
+   */
+  public boolean nudge() {
+    if (node.isDraining()) {
+      return false;
+    }
+    if (nudged.compareAndSet(false, true)) {
       try {
         workers.execute(this::dispatch);
       } catch (RejectedExecutionException full) {
         nudged.set(false);
         LOG.log(Level.FINE, "Every worker is busy; the next sweep will find the work.", full);
+        return false;
       }
     }
+    return true;
   }
 
   /** How many rooms this node works on now, or has claimed to do so at once. */
@@ -99,8 +108,9 @@ public class Dispatcher {
   }
 
   private void dispatch() {
-    nudged.set(false);
     dispatching.lock();
+    // Only now: whoever nudges while another dispatch goes on needs no second one to wait for it.
+    nudged.set(false);
     try {
       giveUpWhatBrokeOff();
       providers.names().forEach(this::claimFor);
@@ -141,10 +151,15 @@ public class Dispatcher {
     if (2 * rooms.waiting() <= most && !node.isDraining()) {
       claim(provider, rooms, most);
     }
+    worker.lookAhead(rooms);
     startWorkers(provider, rooms);
   }
 
+  /** How the chat service is doing is asked of the database only if there is room for a claim. */
   private void claim(String provider, ClaimedRooms rooms, int most) {
+    if (rooms.held() >= most) {
+      return;
+    }
     int free = allowed(provider, most) - rooms.held();
     if (free > 0) {
       rooms.add(claims.claim(provider, Math.min(free, MOST_AT_ONCE)));
@@ -154,12 +169,12 @@ public class Dispatcher {
   /** How many rooms are held at most: as many as are worked on, and more only if that is fast. */
   private int mostHeld(String provider, ClaimedRooms rooms) {
     int permits = Math.min(settings.concurrency(provider), rooms.workers.get() + workersFree());
-    return Math.max(0, permits) * rooms.pace.roomsAtOnce();
+    return Math.max(0, permits) * rooms.pace.roomsHeld();
   }
 
   /** How many of them may be held, as the chat service is doing now. */
   private int allowed(String provider, int most) {
-    if (most == 0 || !providers.isConfigured(provider)) {
+    if (!providers.isConfigured(provider)) {
       return 0;
     }
     Standing standing = connections.standing(provider);
@@ -204,7 +219,9 @@ public class Dispatcher {
       if (!goesOn) {
         rooms.workers.decrementAndGet();
       }
-      nudge();
+      if (!nudge()) {
+        worker.settle(rooms);
+      }
     }
     if (goesOn) {
       startTurn(rooms);

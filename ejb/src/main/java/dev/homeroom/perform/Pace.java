@@ -23,10 +23,10 @@ final class Pace {
   private double nanosToSettle;
   private boolean onlyRead;
 
-  /** So many rooms were performed, and how long all of them took. */
+  /** So many rooms were performed, and how long all of them took; of none nothing is learnt. */
   synchronized void performed(long nanos, int rooms, boolean onlyReading) {
-    onlyRead = onlyReading;
     if (rooms > 0) {
+      onlyRead = onlyReading;
       double each = Math.max(1, (double) nanos / rooms);
       // What has become slower is believed at once.
       nanosToPerform = Math.max(each, (nanosToPerform + each) / 2);
@@ -41,6 +41,19 @@ final class Pace {
   /** How long a settlement took. */
   synchronized void settled(long nanos) {
     nanosToSettle = (nanosToSettle + nanos) / 2;
+  }
+
+  /** Whether the chat service was only read last time. */
+  synchronized boolean isReading() {
+    return onlyRead;
+  }
+
+  /**
+   * How many rooms are held for each worker: where the chat service is only read, those of its next
+   * turn too, so that it never waits for a claim.
+   */
+  synchronized int roomsHeld() {
+    return (onlyRead ? 2 : 1) * roomsAtOnce();
   }
 
   synchronized int roomsAtOnce() {

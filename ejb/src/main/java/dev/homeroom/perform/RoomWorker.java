@@ -39,12 +39,16 @@ public class RoomWorker {
   @Inject private Expectations expectations;
   @Inject private Conclusion conclusion;
 
+  /**
+   * What was performed may be left to be settled by the dispatcher, which is told of the end of
+   * each turn.
+   */
   void takeTurn(ClaimedRooms rooms) {
     long started = System.nanoTime();
     int atOnce = rooms.pace.roomsAtOnce();
-    int worked = look(rooms, atOnce);
-    boolean onlyRead = true;
+    int worked = rooms.isAnyLookedAt() ? 0 : look(rooms, atOnce);
     Known room = rooms.next();
+    boolean onlyRead = room != null;
     while (room != null) {
       onlyRead &= perform(rooms, room);
       worked++;
@@ -52,7 +56,19 @@ public class RoomWorker {
       room = over ? null : rooms.next();
     }
     rooms.pace.performed(System.nanoTime() - started, worked, onlyRead);
-    settle(rooms);
+    if (!rooms.pace.isReading()) {
+      settle(rooms);
+    }
+  }
+
+  /**
+   * While a chat service is only read, the rooms that wait are looked at by the dispatcher: the
+   * workers go on asking, and the chat service has something to do all the time.
+   */
+  void lookAhead(ClaimedRooms rooms) {
+    if (rooms.pace.isReading()) {
+      look(rooms, Pace.MOST);
+    }
   }
 
   /**

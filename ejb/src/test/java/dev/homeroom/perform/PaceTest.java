@@ -40,6 +40,20 @@ class PaceTest {
   }
 
   @Test
+  void whereItIsOnlyReadThoseOfTheNextTurnAreHeldToo() {
+    pace.performed(millis(50), 5, true);
+    assertThat(pace.isReading()).isTrue();
+    assertThat(pace.roomsHeld()).isEqualTo(2 * pace.roomsAtOnce());
+
+    pace.performed(millis(1), 0, false);
+    assertThat(pace.isReading()).isTrue();
+
+    pace.performed(millis(50), 5, false);
+    assertThat(pace.isReading()).isFalse();
+    assertThat(pace.roomsHeld()).isEqualTo(pace.roomsAtOnce());
+  }
+
+  @Test
   void whereNothingIsSentItIsMany() {
     pace.performed(1000, 10, false);
 

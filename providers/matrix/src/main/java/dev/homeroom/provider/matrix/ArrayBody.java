@@ -20,8 +20,8 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.function.Consumer;
 
 /**
- * Reads an answer that is an array of objects, such as a room's state, while it comes: only one
- * object is held at a time, so that a large answer takes no more memory than a small one.
+ * Reads an answer that is an array of objects, such as a room's state, while it comes: only a few
+ * objects are held at a time, so that a large answer takes no more memory than a small one.
  */
 final class ArrayBody implements BodySubscriber<byte[]> {
 
@@ -31,14 +31,18 @@ final class ArrayBody implements BodySubscriber<byte[]> {
   /** An event has 64 KiB at most; what the homeserver adds to it may have as much again. */
   private static final int MAX_OBJECT = 256 * 1024;
 
+  /** Objects are parsed together: a parser of its own takes longer than its object. */
+  private static final int TOGETHER = 32 * 1024;
+
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
   private static final byte[] NOTHING = {};
 
   private final Consumer<JsonObject> each;
   private final CompletableFuture<byte[]> end = new CompletableFuture<>();
-  private final ByteArrayOutputStream object = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream objects = new ByteArrayOutputStream();
   private Subscription subscription;
   private long bytes;
+  private int length;
   private int depth;
   private boolean inText;
   private boolean escaped;
@@ -75,10 +79,23 @@ final class ArrayBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onNext(List<ByteBuffer> buffers) {
+    attempt(
+        () -> {
+          for (ByteBuffer buffer : buffers) {
+            take(buffer);
+          }
+        });
+  }
+
+  /** Reading a part of the answer, or its end. */
+  @FunctionalInterface
+  private interface Reading {
+    void read() throws IOException;
+  }
+
+  private void attempt(Reading reading) {
     try {
-      for (ByteBuffer buffer : buffers) {
-        take(buffer);
-      }
+      reading.read();
     } catch (IOException e) {
       subscription.cancel();
       end.completeExceptionally(e);
@@ -93,13 +110,20 @@ final class ArrayBody implements BodySubscriber<byte[]> {
     if (bytes > MAX_BYTES) {
       throw new BoundedBody.TooLarge();
     }
-    while (buffer.hasRemaining()) {
-      byte next = buffer.get();
+    byte[] part = new byte[buffer.remaining()];
+    buffer.get(part);
+    int from = 0;
+    for (int i = 0; i < part.length; i++) {
       if (depth < 2) {
-        between(next);
-      } else {
-        within(next);
+        between(part[i]);
+        from = i;
+      } else if (endsObject(part[i])) {
+        append(part, from, i + 1);
+        ended();
       }
+    }
+    if (depth >= 2) {
+      append(part, from, part.length);
     }
   }
 
@@ -111,42 +135,52 @@ final class ArrayBody implements BodySubscriber<byte[]> {
       isWhole = true;
     } else if (next == '{' && depth == 1) {
       depth = 2;
-      object.write(next);
+      objects.write(objects.size() == 0 ? '[' : ',');
     } else if (" \t\r\n".indexOf(next) < 0 && !(next == ',' && depth == 1)) {
       throw new JsonException("There is something else than objects in an array.");
     }
   }
 
-  private void within(byte next) throws IOException {
-    if (object.size() == MAX_OBJECT) {
-      throw new BoundedBody.TooLarge();
-    }
-    object.write(next);
+  private boolean endsObject(byte next) {
     if (inText) {
       inText = escaped || next != '"';
       escaped = !escaped && next == '\\';
-    } else {
-      structure(next);
+      return false;
     }
-  }
-
-  private void structure(byte next) {
     switch (next) {
       case '"' -> inText = true;
       case '{', '[' -> depth++;
       case '}', ']' -> depth--;
       default -> {}
     }
-    if (depth == 1) {
-      each.accept(parsed());
-      object.reset();
+    return depth == 1;
+  }
+
+  private void append(byte[] part, int from, int to) throws IOException {
+    length += to - from;
+    if (length > MAX_OBJECT) {
+      throw new BoundedBody.TooLarge();
+    }
+    objects.write(part, from, to - from);
+  }
+
+  private void ended() {
+    length = 0;
+    if (objects.size() >= TOGETHER) {
+      give();
     }
   }
 
-  private JsonObject parsed() {
-    var content = new ByteArrayInputStream(object.toByteArray());
+  /** Parses the objects that have come and gives them on. */
+  private void give() {
+    if (objects.size() == 0) {
+      return;
+    }
+    objects.write(']');
+    var content = new ByteArrayInputStream(objects.toByteArray());
+    objects.reset();
     try (JsonReader reader = READERS.createReader(content, StandardCharsets.UTF_8)) {
-      return reader.readObject();
+      reader.readArray().getValuesAs(JsonObject.class).forEach(each);
     }
   }
 
@@ -157,10 +191,13 @@ final class ArrayBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onComplete() {
-    if (isWhole) {
-      end.complete(NOTHING);
-    } else {
-      end.completeExceptionally(new NoArray(new JsonException("The array does not end.")));
-    }
+    attempt(
+        () -> {
+          if (!isWhole) {
+            throw new JsonException("The array does not end.");
+          }
+          give();
+          end.complete(NOTHING);
+        });
   }
 }

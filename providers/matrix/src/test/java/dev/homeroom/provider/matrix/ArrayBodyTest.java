@@ -73,6 +73,22 @@ class ArrayBodyTest {
     assertThat(objects.get(1).getJsonArray("b")).hasSize(1);
   }
 
+  @Test
+  void manyObjectsAreGivenOnBeforeTheLastHasCome() {
+    BodySubscriber<byte[]> body = ArrayBody.handler(objects::add).apply(new Answered(200));
+    body.onSubscribe(new Tap());
+    for (int i = 0; i < 5000; i++) {
+      String part = (i == 0 ? "[" : ",") + "{\"number\":" + i + ",\"text\":\"as long as most\"}";
+      body.onNext(List.of(ByteBuffer.wrap(part.getBytes(StandardCharsets.UTF_8))));
+    }
+    assertThat(objects).hasSizeGreaterThan(4000).hasSizeLessThan(5000);
+    body.onNext(List.of(ByteBuffer.wrap("]".getBytes(StandardCharsets.UTF_8))));
+    body.onComplete();
+    assertThat(body.getBody().toCompletableFuture().join()).isEmpty();
+    assertThat(objects).hasSize(5000);
+    assertThat(objects.get(4999).getInt("number")).isEqualTo(4999);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "<html>", "{}", "[1]", "[\"a\"]", "[{}", "[{\"a\"}]", "[{]]", "[][]", "]"})
