@@ -6,9 +6,11 @@ import dev.homeroom.perform.Dispatcher;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Claims;
 import dev.homeroom.queue.Conclusion;
+import dev.homeroom.queue.Node;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Outcome;
 import dev.homeroom.room.MemberState;
+import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +60,26 @@ abstract class FailingNode extends CoreTest {
       assertThat(core.get(Dispatcher.class).roomsUnderWay()).isZero();
     }
     assertThat(core.chat().onlyRoom().joined()).hasSize(20);
+  }
+
+  @Test
+  void whatWasOnlyReadIsSettledThoughTheNodeIsDrainingByThen() {
+    wantRoom();
+    core.workOff();
+    synchronise();
+    synchronise();
+    core.chat().before("synchroniseRoomMembers", () -> core.get(Node.class).drain());
+
+    synchronise();
+
+    core.get(Node.class).resume();
+    assertThat(core.get(Dispatcher.class).roomsUnderWay()).isZero();
+    assertThat(core.count("select count(o) from Operation o where o.state <> DONE")).isZero();
+  }
+
+  private void synchronise() {
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
   }
 
   @Test
