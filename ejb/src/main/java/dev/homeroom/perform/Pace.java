@@ -49,11 +49,13 @@ final class Pace {
   }
 
   /**
-   * How many rooms are held for each worker: where the chat service is only read, those of its next
-   * turn too, so that it never waits for a claim.
+   * How many rooms are held for each worker: where the chat service is only read, and fast, those
+   * of its next turn too, so that it never waits for a claim. What takes long keeps none from other
+   * nodes.
    */
   synchronized int roomsHeld() {
-    return (onlyRead ? 2 : 1) * roomsAtOnce();
+    int atOnce = roomsAtOnce();
+    return onlyRead && atOnce > 1 ? 2 * atOnce : atOnce;
   }
 
   synchronized int roomsAtOnce() {

@@ -65,6 +65,7 @@ class PaceTest {
     pace.performed(millis(10), 10, true);
     pace.takesLong();
     assertThat(pace.roomsAtOnce()).isOne();
+    assertThat(pace.roomsHeld()).isOne();
 
     for (int i = 0; i < 20; i++) {
       pace.performed(millis(10), 10, true);
