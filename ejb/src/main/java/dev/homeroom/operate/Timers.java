@@ -4,6 +4,7 @@ import dev.homeroom.course.CourseClock;
 import dev.homeroom.perform.Dispatcher;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * each node may look, and only one of them finds it.
  */
 @Singleton
+@DependsOn("Startup")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Timers {
@@ -35,8 +37,9 @@ public class Timers {
   /** Finds work that no nudge told of: delays that are over, leases that have ended. */
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void sweep() {
-    afterTheStart(dispatcher::nudge);
-    afterTheStart(dispatcher::lookAtWhatTakesLong);
+    // From the start on, since what another node leaves over waits for it.
+    dispatcher.nudge();
+    dispatcher.lookAtWhatTakesLong();
   }
 
   /** Enrolments begin and end. */

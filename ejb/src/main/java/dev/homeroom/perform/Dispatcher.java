@@ -146,6 +146,9 @@ public class Dispatcher {
     }
     ClaimedRooms rooms = claimed.computeIfAbsent(provider, name -> new ClaimedRooms());
     worker.settle(rooms);
+    if (rooms.held() == 0) {
+      rooms.pace.forget();
+    }
     int most = mostHeld(provider, rooms);
     // While plenty wait nothing is claimed, so that a claim is worth its transactions.
     if (2 * rooms.waiting() <= most && !node.isDraining()) {

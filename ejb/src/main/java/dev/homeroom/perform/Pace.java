@@ -38,6 +38,13 @@ final class Pace {
     nanosToPerform = Math.max(nanosToPerform, TimeUnit.SECONDS.toNanos(1));
   }
 
+  /** There was nothing to do: what comes now may be of another kind. */
+  synchronized void forget() {
+    nanosToPerform = 1;
+    nanosToSettle = 0;
+    onlyRead = false;
+  }
+
   /** How long a settlement took. */
   synchronized void settled(long nanos) {
     nanosToSettle = (nanosToSettle + nanos) / 2;

@@ -21,11 +21,13 @@ import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomWanted;
+import dev.homeroom.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -264,6 +266,32 @@ abstract class WorkOnManyRooms extends CoreTest {
     settle(others);
     core.workOff();
     assertThat(unfinished()).isZero();
+  }
+
+  @Test
+  void aNodeThatHasOnlyReadTakesNoMoreThanItCanWorkOnWhenItBeginsAnew() {
+    rooms(50);
+    core.workOff();
+    for (int time = 0; time < 3; time++) {
+      ask(OperationKind.SYNCHRONISE_MEMBERS);
+      core.workOff();
+    }
+    AtomicInteger held = new AtomicInteger();
+    core.chat().before("createChatRoom", () -> held.set(roomsUnderWay()));
+
+    IntStream.range(50, 100).forEach(this::put);
+    core.workOff();
+
+    assertThat(held.get()).isPositive().isLessThanOrEqualTo(concurrency());
+    assertThat(unfinished()).isZero();
+  }
+
+  private int roomsUnderWay() {
+    return core.get(Dispatcher.class).roomsUnderWay();
+  }
+
+  private int concurrency() {
+    return core.get(Settings.class).concurrency("memory");
   }
 
   /** Looks as the timer does, until another node gets some of the rooms. */

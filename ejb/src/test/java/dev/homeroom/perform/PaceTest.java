@@ -61,6 +61,17 @@ class PaceTest {
   }
 
   @Test
+  void afterAPauseNothingIsKnown() {
+    pace.performed(millis(50), 5, true);
+
+    pace.forget();
+
+    assertThat(pace.isReading()).isFalse();
+    assertThat(pace.roomsHeld()).isOne();
+    assertThat(pace.roomsAtOnce()).isOne();
+  }
+
+  @Test
   void whatTakesLongIsBelievedAtOnceAndForgottenLater() {
     pace.performed(millis(10), 10, true);
     pace.takesLong();
