@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import org.hibernate.Session;
 
 /**
  * What transactions that write about a claimed room have in common: each ends by proving with the
@@ -16,6 +17,11 @@ import java.time.Instant;
 public class Settlement {
 
   private static final String BROKE_OFF = "BROKE_OFF";
+
+  /** In SQL: Hibernate would translate a change in its own language anew each time. */
+  private static final String RENEW =
+      "update room_work set lease_until = :until where room_id = :room and fence = :fence";
+
   private static final String OURS = "w.roomId = :room and w.fence = :fence and w.node is not null";
 
   @PersistenceContext(unitName = "homeroom")
@@ -37,9 +43,8 @@ public class Settlement {
     entities.flush();
     int renewed =
         entities
-            .createQuery(
-                "update RoomWork w set w.leaseUntil = :until"
-                    + " where w.roomId = :room and w.fence = :fence")
+            .unwrap(Session.class)
+            .createNativeMutationQuery(RENEW)
             .setParameter("until", clock.now().plus(claim.lease().length()))
             .setParameter("room", claim.roomId())
             .setParameter("fence", claim.fence())

@@ -254,6 +254,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class LeftToOthers extends RoomsLeftToOthers {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class SiteSettings extends SettingsOfSites {
     @Override
     DataSource database() {

@@ -258,6 +258,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class LeftToOthers extends RoomsLeftToOthers {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class LargeSite extends ListsOfALargeSite {
     @Override
     DataSource database() {

@@ -10,14 +10,13 @@ import dev.homeroom.queue.Node;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Outcome;
 import dev.homeroom.room.MemberState;
-import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What must hold when this node dies, or sleeps, in the middle of its work. */
-abstract class FailingNode extends CoreTest {
+abstract class FailingNode extends SynchronisingTest {
 
   private static final Duration LEASE = Duration.ofSeconds(61);
 
@@ -75,11 +74,6 @@ abstract class FailingNode extends CoreTest {
     core.get(Node.class).resume();
     assertThat(core.get(Dispatcher.class).roomsUnderWay()).isZero();
     assertThat(core.count("select count(o) from Operation o where o.state <> DONE")).isZero();
-  }
-
-  private void synchronise() {
-    core.get(RoomChanges.class).synchronise(LMS, COURSE);
-    core.workOff();
   }
 
   @Test
