@@ -29,13 +29,18 @@ public class Settings {
     Map<String, String> found = new HashMap<>();
     for (SettingsDeclaration declaration : ServiceLoader.load(SettingsDeclaration.class, here)) {
       for (Setting setting : declaration.settings()) {
-        config
-            .getOptionalValue(setting.key(), String.class)
+        given(config, setting)
             .or(() -> Optional.ofNullable(setting.defaultValue()))
             .ifPresent(value -> found.put(setting.key(), value));
       }
     }
     values = Map.copyOf(found);
+  }
+
+  /** As it was given: a dollar sign in a secret begins no expression. */
+  private static Optional<String> given(Config config, Setting setting) {
+    String value = config.getConfigValue(setting.key()).getRawValue();
+    return Optional.ofNullable(value).filter(text -> !text.isEmpty());
   }
 
   /** Everything set for one provider, by whole key. */
