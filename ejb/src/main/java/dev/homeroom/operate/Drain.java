@@ -48,7 +48,7 @@ public class Drain {
       if ("suspending".equals(change.getNewValue())) {
         LOG.info("Draining: nothing more is claimed.");
         node.drain();
-      } else {
+      } else if ("normal".equals(change.getNewValue())) {
         node.resume();
       }
     }
