@@ -23,7 +23,7 @@ public class CourseClock {
   private void lookAt(DueCourses.Due due) {
     try {
       times.lookAt(due);
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       LOG.log(Level.WARNING, "A course that is due is looked at again in a minute.", failure);
       times.postpone(due);
     }

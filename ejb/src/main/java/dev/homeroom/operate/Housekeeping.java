@@ -28,7 +28,7 @@ public class Housekeeping {
   private void erase(long user) {
     try {
       deleted.erase(user);
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       LOG.log(Level.WARNING, "Erasing user record " + user + " is tried again soon.", failure);
     }
   }

@@ -32,6 +32,7 @@ final class ClaimedRooms {
   private final ConcurrentLinkedDeque<Claim> waiting = new ConcurrentLinkedDeque<>();
   private final Queue<Known> lookedAt = new ConcurrentLinkedQueue<>();
   private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+  private final Queue<Outcome> heldUp = new ConcurrentLinkedQueue<>();
   private final Queue<BrokenOff> brokenOff = new ConcurrentLinkedQueue<>();
   private final Map<Long, Integer> timesBrokenOff = new ConcurrentHashMap<>();
   private final Map<Claim, Long> beingPerformed = new ConcurrentHashMap<>();
@@ -51,11 +52,11 @@ final class ClaimedRooms {
   }
 
   int waiting() {
-    return waiting.size() + lookedAt.size();
+    return waiting.size() + lookedAt.size() + heldUp.size();
   }
 
   boolean isAnyWaiting() {
-    return !waiting.isEmpty() || !lookedAt.isEmpty();
+    return !waiting.isEmpty() || !lookedAt.isEmpty() || !heldUp.isEmpty();
   }
 
   boolean isAnyLookedAt() {
@@ -94,6 +95,11 @@ final class ClaimedRooms {
     return take(outcomes, atMost);
   }
 
+  /** One whose room somebody else had locked; null if there is none. */
+  Outcome takeHeldUp() {
+    return heldUp.poll();
+  }
+
   /** None of those that wait is worked on. */
   void handBackWaiting() {
     takeWaiting(Integer.MAX_VALUE).stream().map(Outcome::handedBack).forEach(outcomes::add);
@@ -102,8 +108,9 @@ final class ClaimedRooms {
         .forEach(outcomes::add);
   }
 
-  /** Some of them go on, some are to be settled by themselves, and the work in the others ended. */
+  /** Some of them go on, some are waited for by a worker, and the work in the others ended. */
   void settled(List<Outcome> outcomes, Settled settled) {
+    heldUp.addAll(settled.heldUp());
     gone(outcomes.size() - settled.goOn().size() - settled.heldUp().size());
     if (!timesBrokenOff.isEmpty()) {
       Set<Long> ended = outcomes.stream().map(o -> o.claim().roomId()).collect(Collectors.toSet());

@@ -102,7 +102,7 @@ public class Dispatcher {
   private void show(Claim claim) {
     try {
       conclusion.show(claim);
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       LOG.log(Level.FINE, "That room " + claim.roomId() + " is worked on is not shown.", failure);
     }
   }
@@ -115,7 +115,7 @@ public class Dispatcher {
       giveUpWhatBrokeOff();
       providers.names().forEach(this::claimFor);
       failing = false;
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       report(failure);
     } finally {
       dispatching.unlock();
@@ -134,7 +134,7 @@ public class Dispatcher {
   }
 
   /** Once for an outage, and not with every sweep. */
-  private void report(RuntimeException failure) {
+  private void report(Exception failure) {
     Level level = failing ? Level.FINE : Level.WARNING;
     LOG.log(level, "Nothing could be claimed; every sweep tries again.", failure);
     failing = true;

@@ -11,6 +11,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What follows from a call that failed as a whole, and from one that did not. */
 @ApplicationScoped
@@ -18,6 +20,8 @@ public class Failures {
 
   /** The chat service cannot be used now. */
   static final String UNAVAILABLE = "UNAVAILABLE";
+
+  private static final Logger LOG = Logger.getLogger(Failures.class.getName());
 
   @Inject private Connections connections;
 
@@ -28,10 +32,16 @@ public class Failures {
     onProbation.add(provider);
   }
 
-  /** A call went through. */
+  /** A call went through. What it answered is worth more than that this can be noted now. */
   void wentThrough(String provider) {
     if (onProbation.remove(provider)) {
-      connections.back(provider);
+      try {
+        connections.back(provider);
+      } catch (Exception failure) {
+        onProbation.add(provider);
+        LOG.log(
+            Level.WARNING, "That " + provider + " is back is noted with its next answer.", failure);
+      }
     }
   }
 
@@ -44,7 +54,7 @@ public class Failures {
       wentThrough(provider);
       return new Result.Blocked(new Trouble(refused.code(), sentenceOf(refused)));
     }
-    return new Result.HandedBack();
+    return Result.handedBack();
   }
 
   private static String sentenceOf(ProviderRefused refused) {
@@ -61,6 +71,6 @@ public class Failures {
       return new Result.Later(delay, trouble);
     }
     connections.away(provider, delay, trouble);
-    return new Result.HandedBack();
+    return new Result.HandedBack(true);
   }
 }

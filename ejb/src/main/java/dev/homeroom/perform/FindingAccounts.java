@@ -33,7 +33,7 @@ public class FindingAccounts {
     while (provider.isPresent() && !people.isEmpty()) {
       look(job, provider.get(), people);
       if (job.claim().lease().isToBeHandedBack()) {
-        return new Result.HandedBack();
+        return Result.handedBack();
       }
       people = records.next(job);
     }

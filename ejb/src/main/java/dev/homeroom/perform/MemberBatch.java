@@ -51,7 +51,7 @@ public class MemberBatch {
         throw outcome.cut().get();
       }
       if (job.claim().lease().isToBeHandedBack()) {
-        return new Result.HandedBack();
+        return Result.handedBack();
       }
     }
     return null;

@@ -36,6 +36,7 @@ final class Pace {
   /** A room has been performed for a second already, and nobody knows for how much longer. */
   synchronized void takesLong() {
     nanosToPerform = Math.max(nanosToPerform, TimeUnit.SECONDS.toNanos(1));
+    onlyRead = false;
   }
 
   /** There was nothing to do: what comes now may be of another kind. */

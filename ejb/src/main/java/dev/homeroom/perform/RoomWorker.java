@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -59,6 +60,7 @@ public class RoomWorker {
     if (!rooms.pace.isReading()) {
       settle(rooms);
     }
+    settleHeldUp(rooms);
   }
 
   /**
@@ -102,7 +104,7 @@ public class RoomWorker {
       Foreseen foreseen = new Foreseen(idle, expectations.of(claims));
       died = false;
       return foreseen;
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       died = false;
       LOG.log(Level.FINE, "Rooms could not be looked at together.", failure);
       return new Foreseen(Set.of(), Map.of());
@@ -125,7 +127,7 @@ public class RoomWorker {
         rooms.handBackWaiting();
       }
       return Unchanged.isIn(outcome.result());
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       died = false;
       broke(rooms, claim, failure);
       return false;
@@ -136,7 +138,7 @@ public class RoomWorker {
     }
   }
 
-  /** Settles what was performed, by whichever worker. */
+  /** Settles what was performed, by whichever worker; waits for nobody. */
   void settle(ClaimedRooms rooms) {
     List<Outcome> outcomes = rooms.takeOutcomes(Pace.MOST);
     while (!outcomes.isEmpty()) {
@@ -147,15 +149,27 @@ public class RoomWorker {
     }
   }
 
+  /** Settles one that a change held up, and waits for the change; only this worker does. */
+  private void settleHeldUp(ClaimedRooms rooms) {
+    Outcome outcome = rooms.takeHeldUp();
+    if (outcome != null) {
+      settle(rooms, List.of(outcome), () -> conclusion.settleWaiting(outcome));
+    }
+  }
+
   private void settleTogether(ClaimedRooms rooms, List<Outcome> outcomes) {
+    settle(rooms, outcomes, () -> conclusion.settle(outcomes));
+  }
+
+  private void settle(ClaimedRooms rooms, List<Outcome> outcomes, Callable<Settled> transaction) {
     boolean died = true;
     try {
-      Settled settled = conclusion.settle(outcomes);
+      Settled settled = transaction.call();
       died = false;
       settled.fencedOut().forEach(RoomWorker::tell);
       rooms.settled(outcomes, settled);
-      settleOneByOne(rooms, settled.heldUp());
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
+      // Also a checked one: so a transaction says that it failed when it was committed.
       died = false;
       if (outcomes.size() == 1) {
         broke(rooms, outcomes.get(0).claim(), failure);
@@ -181,7 +195,7 @@ public class RoomWorker {
     }
   }
 
-  private static void broke(ClaimedRooms rooms, Claim claim, RuntimeException failure) {
+  private static void broke(ClaimedRooms rooms, Claim claim, Exception failure) {
     if (failure instanceof FencedOut late) {
       tell(late);
       rooms.gone(1);

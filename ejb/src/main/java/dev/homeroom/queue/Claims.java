@@ -144,6 +144,7 @@ public class Claims {
   }
 
   /** A starting node's own leases are those of its dead predecessor: they end now. */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public int endOwnLeases() {
     return entities

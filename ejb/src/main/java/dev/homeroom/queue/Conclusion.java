@@ -32,16 +32,31 @@ public class Conclusion {
   @Inject private RoomLocks locks;
   @Inject private Settings settings;
 
-  /**
-   * Settles these outcomes. Rooms that somebody else has locked are not waited for, unless there is
-   * one outcome only.
-   */
+  /** Settles these outcomes. Rooms that somebody else has locked are not waited for. */
   @Transactional(TxType.REQUIRES_NEW)
   public Settled settle(List<Outcome> outcomes) {
+    Map<Long, Long> started = times(outcomes);
+    return settle(outcomes, started, locks.take(started.keySet()));
+  }
+
+  /** Settles this outcome, and waits for whoever has locked its room. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Settled settleWaiting(Outcome outcome) {
+    Map<Long, Long> started = times(List.of(outcome));
+    Settled settled = settle(List.of(outcome), started, locks.waitFor(room(outcome)));
+    // What could not be locked is gone, and there is nothing to wait for.
+    return new Settled(settled.goOn(), List.of(), settled.fencedOut());
+  }
+
+  /** The leases' own times, from before the first statement. */
+  private static Map<Long, Long> times(List<Outcome> outcomes) {
     Map<Long, Long> started = new HashMap<>();
     outcomes.forEach(o -> started.put(room(o), o.claim().lease().time()));
+    return started;
+  }
+
+  private Settled settle(List<Outcome> outcomes, Map<Long, Long> started, Set<Long> locked) {
     Instant now = clock.now();
-    Set<Long> locked = locks.take(started.keySet());
     List<Outcome> found = outcomes.stream().filter(o -> locked.contains(room(o))).toList();
     Set<Long> held = rows.take(found.stream().map(Outcome::claim).toList());
     List<Outcome> ours = found.stream().filter(o -> held.contains(room(o))).toList();
@@ -55,7 +70,7 @@ public class Conclusion {
             .map(o -> new FencedOut(o.claim()))
             .toList();
     List<Outcome> heldUp = outcomes.stream().filter(o -> !locked.contains(room(o))).toList();
-    return new Settled(goOn, outcomes.size() == 1 ? List.of() : heldUp, lost);
+    return new Settled(goOn, heldUp, lost);
   }
 
   /** Most of them are done, and are written so at once; only what is open after that is read. */
@@ -110,6 +125,8 @@ public class Conclusion {
       operation.block(task, blocked.trouble(), now);
     } else if (outcome.result() instanceof Result.Later later) {
       postpone(operation, task, later, now);
+    } else if (outcome.result() instanceof Result.HandedBack back && back.inVain()) {
+      operation.letOthersTry(now);
     }
   }
 
@@ -130,7 +147,9 @@ public class Conclusion {
     return claims;
   }
 
-  /** Shows that an operation of a claimed room is being performed. */
+  /**
+   * Shows that an operation of a claimed room is being performed, unless a change has locked it.
+   */
   @Transactional(TxType.REQUIRES_NEW)
   public void show(Claim claim) {
     Set<Long> locked = locks.take(new HashSet<>(List.of(claim.roomId())));

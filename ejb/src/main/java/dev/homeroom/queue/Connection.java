@@ -44,25 +44,36 @@ public class Connection {
     error = Storable.sentence(trouble.code() + ": " + trouble.message());
   }
 
-  /** It has answered; returns how long it was away, null if it was not. */
+  /**
+   * It has answered; returns how long nothing could be done, null if that was not so. Of one that
+   * is disabled this is said when it is enabled.
+   */
   Duration back(Instant now) {
-    Duration away = awaySince == null ? null : Duration.between(awaySince, now);
     failures = 0;
-    awaySince = null;
     waitingUntil = null;
     error = null;
+    return enabled ? endOfAbsence(now) : null;
+  }
+
+  private Duration endOfAbsence(Instant now) {
+    Duration away = awaySince == null ? null : Duration.between(awaySince, now);
+    awaySince = null;
     return away;
   }
 
-  /** Returns how long it was disabled, if it was and is not any more; else null. */
+  /**
+   * Returns how long it was disabled, and away before, if it was and is not any more; else null.
+   */
   Duration enable(boolean nowEnabled, Instant now) {
     if (enabled == nowEnabled) {
       return null;
     }
     enabled = nowEnabled;
-    Duration away = nowEnabled ? back(now) : null;
-    awaySince = nowEnabled ? null : now;
-    return away;
+    if (nowEnabled) {
+      return back(now);
+    }
+    awaySince = awaySince == null ? now : awaySince;
+    return null;
   }
 
   /** Whether anything may be sent to it now. */

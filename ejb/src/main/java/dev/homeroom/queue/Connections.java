@@ -60,6 +60,7 @@ public class Connections {
    *
    * @param delay the chat service's own; null for an exponential one
    */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public void away(String provider, Duration delay, Trouble trouble) {
     Instant now = clock.now();
@@ -79,6 +80,7 @@ public class Connections {
   }
 
   /** It answers again; the time it was away does not count towards giving up. */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public void back(String provider) {
     forgive(provider, locked(provider).back(clock.now()));
@@ -86,6 +88,7 @@ public class Connections {
   }
 
   /** A disabled one keeps its work; enabled, it takes it up again. */
+  @TriedAgain
   @Transactional
   public void enable(String provider, boolean enabled) {
     forgive(provider, locked(provider).enable(enabled, clock.now()));

@@ -27,7 +27,8 @@ class FencedRows {
   /** A room and its fencing number as one value: both databases look up a list of such. */
   private static final String TAKE =
       "select room_id from room_work where room_id = any(:rooms)"
-          + " and concat(room_id, ' ', fence) = any(:fenced) order by room_id for update";
+          + " and concat(room_id, ' ', fence) = any(:fenced) and node is not null"
+          + " order by room_id for update";
 
   /** What becomes of a room's row. */
   private enum End {

@@ -137,6 +137,17 @@ public class Operation {
     }
   }
 
+  /**
+   * The chat service did not answer to this one. The next to try is another room: it may be only
+   * what is asked here that gets no answer.
+   */
+  void letOthersTry(Instant now) {
+    if (dueAt != null) {
+      settle(now, now);
+    }
+    againAt = isDueAgain(now) ? now : againAt;
+  }
+
   /** Failed for now. Asked since it was claimed, it is due at once all the same. */
   void later(Task task, Duration delay, Trouble trouble, Instant now) {
     wasPerformed(task);

@@ -9,7 +9,7 @@ public record Outcome(Claim claim, Result result) {
 
   /** Nothing more is done in this room now. */
   public static Outcome handedBack(Claim claim) {
-    return new Outcome(claim, new Result.HandedBack());
+    return new Outcome(claim, Result.handedBack());
   }
 
   /** Whether all that was asked for was done, with nothing left for later. */

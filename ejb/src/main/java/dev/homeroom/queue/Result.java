@@ -32,8 +32,17 @@ public sealed interface Result {
   /** Needs a person. */
   record Blocked(Trouble trouble) implements Result {}
 
-  /** Neither done nor failed: whoever comes next goes on. */
-  record HandedBack() implements Result {}
+  /**
+   * Neither done nor failed: whoever comes next goes on.
+   *
+   * @param inVain whether the chat service did not answer to it
+   */
+  record HandedBack(boolean inVain) implements Result {}
+
+  /** Nothing was asked of the chat service, or it answered and more is to be done. */
+  static Result handedBack() {
+    return new HandedBack(false);
+  }
 
   static Result done() {
     return new Done(null);

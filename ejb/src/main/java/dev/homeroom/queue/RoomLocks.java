@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.Session;
 import org.hibernate.dialect.PostgreSQLDialect;
@@ -20,22 +21,32 @@ class RoomLocks {
   private EntityManager entities;
 
   /**
-   * Locks rooms by id, and tells which. One that is gone is not among them, nor, where several are
-   * asked for and the database can, one that somebody else has locked.
+   * Locks rooms by id, and tells which. Neither one that is gone is among them, nor one that
+   * somebody else has locked.
    */
   Set<Long> take(Collection<Long> rooms) {
-    boolean waits = rooms.size() == 1 || !skipsLocked();
+    return lock(rooms, " skip locked");
+  }
+
+  /** Waits for the room; empty if it is gone. */
+  Set<Long> waitFor(long room) {
+    return lock(List.of(room), "");
+  }
+
+  private Set<Long> lock(Collection<Long> rooms, String manner) {
     return new HashSet<>(
         entities
             .createNativeQuery(
-                "select id from room where id = any(:rooms) order by id for update"
-                    + (waits ? "" : " skip locked"),
+                "select id from room where id = any(:rooms) order by id for update" + manner,
                 Long.class)
             .setParameter("rooms", rooms.toArray(Long[]::new))
             .getResultList());
   }
 
-  /** H2 blocks instead of skipping; it has one node and one dispatcher, so nobody competes. */
+  /**
+   * Whether rooms can be skipped of which only some are wanted: H2 may lock all it finds first. It
+   * has one node and one dispatcher, so nobody competes.
+   */
   boolean skipsLocked() {
     return entities
             .unwrap(Session.class)

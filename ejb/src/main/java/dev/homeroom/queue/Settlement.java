@@ -20,7 +20,8 @@ public class Settlement {
 
   /** In SQL: Hibernate would translate a change in its own language anew each time. */
   private static final String RENEW =
-      "update room_work set lease_until = :until where room_id = :room and fence = :fence";
+      "update room_work set lease_until = :until"
+          + " where room_id = :room and fence = :fence and node is not null";
 
   private static final String OURS = "w.roomId = :room and w.fence = :fence and w.node is not null";
 

@@ -70,6 +70,7 @@ public final class Core implements AutoCloseable {
    */
   public void reset() {
     failTransactionsAfter(0, 0);
+    failNextCommits(0);
     get(Node.class).resume();
     MemoryProvider.STATE.set(new MemoryChat());
     inTransaction(
@@ -127,6 +128,11 @@ public final class Core implements AutoCloseable {
   /** The database is away for so many of the next transactions. */
   public void failNextTransactions(int number) {
     transactions.failNext(number);
+  }
+
+  /** The database goes away while so many of the next transactions are committed. */
+  public void failNextCommits(int number) {
+    transactions.failNextCommits(number);
   }
 
   /** The node dies before the transaction that follows so many others. */

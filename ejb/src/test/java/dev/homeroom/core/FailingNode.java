@@ -184,6 +184,21 @@ abstract class FailingNode extends SynchronisingTest {
     assertThat(stateOf("2")).isEqualTo(MemberState.JOINED);
   }
 
+  /** A commit that fails says so by a checked exception. */
+  @Test
+  void workWhoseSettlementFailsAsItIsCommittedIsTakenUpAtOnce() {
+    filledRoom(1);
+    wantRoom("memory", "Second", true);
+    core.chat().after("updateChatRoom", () -> core.failNextCommits(2));
+    core.workOff();
+
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
+    assertThat(core.get(Dispatcher.class).roomsUnderWay()).isZero();
+    assertNothingIsLeftToDo();
+  }
+
   /** Its last call may still arrive, whoever looks at the room first. */
   @Test
   void aRoomThatIsTakenOverAndHandedBackUnseenIsStillTakenOver() {

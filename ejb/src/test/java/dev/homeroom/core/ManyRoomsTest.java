@@ -23,7 +23,7 @@ abstract class ManyRoomsTest extends CoreTest {
 
   static final OperationKind UPDATE = OperationKind.UPDATE_MEMBERSHIP;
 
-  private static final Result DONE = new Result.Done(null);
+  static final Result DONE = new Result.Done(null);
 
   static InstanceKey course(int number) {
     return new InstanceKey("core_course", "coursecommunication", "many" + number);

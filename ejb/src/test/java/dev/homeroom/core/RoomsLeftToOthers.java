@@ -9,9 +9,13 @@ import dev.homeroom.queue.Conclusion;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Outcome;
 import dev.homeroom.queue.Settled;
+import dev.homeroom.room.Room;
 import dev.homeroom.settings.Settings;
+import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,36 @@ abstract class RoomsLeftToOthers extends ManyRoomsTest {
 
     assertThat(settled.fencedOut()).hasSize(1);
     assertThat(written()).isEqualTo(2);
+  }
+
+  @Test
+  void aRoomThatAChangeHasLockedIsWaitedForByNobodyWhoNeedNot() throws Exception {
+    rooms(3);
+    List<Claim> claims = claim(3);
+    Outcome locked = new Outcome(claims.get(1), DONE);
+    CountDownLatch isLocked = new CountDownLatch(1);
+    CountDownLatch seen = new CountDownLatch(1);
+    Thread change = new Thread(() -> lock(claims.get(1).roomId(), isLocked, seen));
+    change.start();
+    isLocked.await();
+
+    assertThat(settle(claims).heldUp()).containsExactly(locked);
+    assertThat(settle(claims.subList(1, 2)).heldUp()).containsExactly(locked);
+    assertThat(unfinished()).isOne();
+    seen.countDown();
+    assertThat(core.get(Conclusion.class).settleWaiting(locked).heldUp()).isEmpty();
+
+    change.join();
+    assertThat(unfinished()).isZero();
+  }
+
+  private void lock(long room, CountDownLatch isLocked, CountDownLatch seen) {
+    core.inTransaction(
+        () -> {
+          core.entities().find(Room.class, room, LockModeType.PESSIMISTIC_WRITE);
+          isLocked.countDown();
+          await().until(() -> seen.await(1, TimeUnit.SECONDS));
+        });
   }
 
   @Test

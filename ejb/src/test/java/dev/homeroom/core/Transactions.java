@@ -35,6 +35,7 @@ final class Transactions implements AutoCloseable {
       new TransactionSynchronizationRegistryImple();
   private final AtomicInteger toPass = new AtomicInteger();
   private final AtomicInteger toFail = new AtomicInteger();
+  private final AtomicInteger commitsToFail = new AtomicInteger();
   private Throwable failure = AWAY;
   private final AgroalDataSource pool;
   private final EntityManagerFactory factory;
@@ -81,6 +82,11 @@ final class Transactions implements AutoCloseable {
     failure = how;
     toPass.set(passing);
     toFail.set(failing);
+  }
+
+  /** Has so many of the next transactions fail only when they are committed. */
+  void failNextCommits(int transactions) {
+    commitsToFail.set(transactions);
   }
 
   /** Stands for the entity manager of the current transaction, as a server's would. */
@@ -142,7 +148,7 @@ final class Transactions implements AutoCloseable {
       }
       joined = factory.createEntityManager();
       registry.putResource(this, joined);
-      registry.registerInterposedSynchronization(new Closing(joined));
+      registry.registerInterposedSynchronization(new Closing(joined, commitsToFail));
     }
     return joined;
   }
@@ -151,10 +157,13 @@ final class Transactions implements AutoCloseable {
     return left.getAndUpdate(number -> Math.max(0, number - 1));
   }
 
-  private record Closing(EntityManager entities) implements Synchronization {
+  private record Closing(EntityManager entities, AtomicInteger toFail) implements Synchronization {
     @Override
     public void beforeCompletion() {
       // Hibernate flushes by its own synchronization.
+      if (countDown(toFail) > 0) {
+        throw AWAY;
+      }
     }
 
     @Override

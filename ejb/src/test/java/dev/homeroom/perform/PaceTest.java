@@ -40,6 +40,18 @@ class PaceTest {
   }
 
   @Test
+  void whatTakesLongIsOneRoomHoweverSlowTheDatabaseIs() {
+    for (int i = 0; i < 20; i++) {
+      pace.settled(millis(100));
+    }
+    pace.performed(millis(50), 5, true);
+
+    pace.takesLong();
+
+    assertThat(pace.roomsHeld()).isOne();
+  }
+
+  @Test
   void whereItIsOnlyReadThoseOfTheNextTurnAreHeldToo() {
     pace.performed(millis(50), 5, true);
     assertThat(pace.isReading()).isTrue();
