@@ -140,4 +140,20 @@ class RestBodiesIT {
             homeroom.rest().get("/rooms/rest/manners/twice/members").json().getJsonArray("items"))
         .isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"userId\":\"%0200d\"", "\"lists\":[{\"userId\":\"%0200d\"}]", "\"n\":1e9%02d"})
+  void whateverIsInTheSettingsIsTakenWithAKeyAsWithoutOne(String settings) throws Exception {
+    String room = "/api/v1/rooms/rest/manners/keyed";
+    wire.put(room, "{\"provider\":\"none\",\"name\":\"x\"}");
+    String patch = "{\"settings\":{%s}}".formatted(settings.formatted(1));
+    String key = Integer.toString(settings.hashCode());
+
+    for (int time = 1; time <= 2; time++) {
+      HttpResponse<String> answer =
+          wire.send(wire.request("PATCH", room, MERGE_PATCH, patch).header("Idempotency-Key", key));
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.homeroom.web.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homeroom.operate.KeptAnswers;
 import dev.homeroom.operate.KeptAnswers.Answer;
 import dev.homeroom.web.json.StrictJson;
@@ -29,6 +30,7 @@ import java.util.Set;
 public class OncePerKey {
   private static final String USER_ID = "userId";
   private static final String SITE = "site";
+  private static final Set<String> FREE = Set.of("settings", "settingsSchema", "identities");
   private static final Set<String> QUOTING = Set.of("lastError", "detail");
 
   @Inject private IdempotencyKey key;
@@ -59,7 +61,7 @@ public class OncePerKey {
     Response response = result instanceof Response already ? already : Response.ok(result).build();
     String body =
         response.hasEntity() ? StrictJson.MAPPER.writeValueAsString(response.getEntity()) : null;
-    JsonNode document = StrictJson.MAPPER.readTree(body == null ? "{}" : body);
+    JsonNode document = ownWords(response.getEntity());
     return new Answer(
         response.getStatus(),
         response.getHeaderString(HttpHeaders.LOCATION),
@@ -69,6 +71,12 @@ public class OncePerKey {
         peopleIn(document),
         quotes(document),
         method.isAnnotationPresent(ShownOnce.class));
+  }
+
+  /** The answer without what others name as they like: nothing there is one of our words. */
+  static JsonNode ownWords(Object entity) {
+    JsonNode document = StrictJson.MAPPER.valueToTree(entity);
+    return document instanceof ObjectNode object ? object.without(FREE) : document;
   }
 
   private Set<String> peopleIn(JsonNode document) {
