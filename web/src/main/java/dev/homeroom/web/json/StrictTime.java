@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ValueRange;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,9 @@ final class StrictTime extends StdDeserializer<Instant> {
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
 
+  /** Those that RFC 3339 can write; times are answered in UTC. */
+  private static final ValueRange YEARS = ValueRange.of(0, 9999);
+
   StrictTime() {
     super(Instant.class);
   }
@@ -29,12 +34,17 @@ final class StrictTime extends StdDeserializer<Instant> {
       String text = json.getText().toUpperCase(Locale.ROOT);
       try {
         if (SHAPE.matcher(text).matches()) {
-          return OffsetDateTime.parse(text).toInstant();
+          OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+          return YEARS.isValidIntValue(time.getYear()) ? time.toInstant() : refuse(context);
         }
       } catch (DateTimeException noSuchDay) {
         // Said below, as for every other text that cannot be read.
       }
     }
+    return refuse(context);
+  }
+
+  private static Instant refuse(DeserializationContext context) throws IOException {
     return context.reportInputMismatch(Instant.class, "Not a time.");
   }
 }
