@@ -50,6 +50,12 @@ public class Instance extends Counted {
     this.instanceId = key.instanceId();
   }
 
+  /** Its versions are none that an earlier one, which is gone, has had. */
+  void succeed(FormerInstance former) {
+    version = former.version();
+    holdVersion = former.holdVersion();
+  }
+
   /** Its room follows a course or a group, and is changed only through that. */
   public void derive() {
     derived = true;

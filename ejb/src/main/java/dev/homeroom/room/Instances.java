@@ -73,9 +73,30 @@ public class Instances {
       return found.get();
     }
     Instance made = new Instance(site, key);
+    succeedFormer(site, made);
     entities.persist(made);
     entities.flush();
     return new Locked(made, List.of(), true);
+  }
+
+  private void succeedFormer(Site site, Instance made) {
+    entities
+        .createQuery(
+            """
+            select f from FormerInstance f where f.siteId = :site and f.component = :component
+            and f.instanceType = :type and f.instanceId = :id
+            """,
+            FormerInstance.class)
+        .setParameter("site", site.id())
+        .setParameter("component", made.key().component())
+        .setParameter("type", made.key().instanceType())
+        .setParameter("id", made.key().instanceId())
+        .getResultStream()
+        .forEach(
+            former -> {
+              made.succeed(former);
+              entities.remove(former);
+            });
   }
 
   /** The instance; 404 if it is not there. */

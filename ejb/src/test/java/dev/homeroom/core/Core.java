@@ -38,6 +38,7 @@ public final class Core implements AutoCloseable {
           "roster_entry",
           "avatar",
           "instance",
+          "former_instance",
           "group_member",
           "course_group",
           "enrolment",

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.operate.RegularSynchronisation;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
+import dev.homeroom.room.HoldDecisions;
 import dev.homeroom.room.MemberChanges;
+import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomVerbs;
 import dev.homeroom.user.UserChanges;
 import org.junit.jupiter.api.Test;
@@ -77,5 +79,21 @@ abstract class HealedHolds extends SynchronisingTest {
 
     assertThat(fresh().joined()).hasSize(8).doesNotContain(account("3"), account("4"));
     assertThat(aside().joined()).doesNotContain(account("1"), account("2"), account("3"));
+  }
+
+  @Test
+  void aHoldOfARoomMadeAnewIsNoneThatSomebodySawBefore() {
+    filledRoom(12);
+    drop("1", "2", "3");
+    long seen = core.get(HoldDecisions.class).show("default", COURSE).version();
+    core.get(RoomChanges.class).delete(LMS, COURSE, true, null);
+    core.workOff();
+
+    filledRoom(12);
+    drop("4", "5", "6");
+
+    assertConflict(() -> core.get(HoldDecisions.class).approve(LMS, COURSE, seen));
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).hasSize(12);
   }
 }

@@ -1,7 +1,9 @@
 package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.operate.ProviderDesk;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.ProviderUnavailable;
@@ -11,6 +13,7 @@ import dev.homeroom.room.RoomState;
 import dev.homeroom.room.RoomVerbs;
 import dev.homeroom.room.RoomWanted;
 import dev.homeroom.site.Sites;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -205,5 +208,26 @@ abstract class RoomsThatEnd extends CoreTest {
 
     assertThat(core.chat().onlyRoom().joined()).isEmpty();
     assertThat(core.count("select count(r) from Room r")).isZero();
+  }
+
+  @Test
+  void aRoomMadeAnewIsNoneThatSomebodySawBefore() {
+    long seen = wantRoom().version();
+    long last = wantRoom("memory", "Chemistry", true).version();
+    delete(false);
+
+    long anew = wantRoom().version();
+
+    assertThat(anew).isGreaterThan(last);
+    RoomWanted wanted = new RoomWanted("memory", "Biology", "", Map.of(), true);
+    for (long old : List.of(seen, last)) {
+      assertThatThrownBy(() -> core.get(RoomChanges.class).put(LMS, COURSE, wanted, old))
+          .isInstanceOfSatisfying(
+              ChangeRefused.class,
+              refused ->
+                  assertThat(refused.kind()).isEqualTo(ChangeRefused.Kind.PRECONDITION_FAILED));
+    }
+    delete(false);
+    assertThat(wantRoom().version()).isGreaterThan(anew);
   }
 }

@@ -1,0 +1,44 @@
+package dev.homeroom.room;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/**
+ * What is left of an instance that is gone: how far its versions had come. One that is made anew
+ * goes on from there, so that nobody who saw the old one changes the new one without having seen
+ * it.
+ */
+@Entity
+@Table(name = "former_instance")
+public class FormerInstance {
+
+  @Id private long id;
+
+  @Column(name = "site_id")
+  private long siteId;
+
+  private String component;
+
+  @Column(name = "instance_type")
+  private String instanceType;
+
+  @Column(name = "instance_id")
+  private String instanceId;
+
+  private long version;
+
+  @Column(name = "hold_version")
+  private long holdVersion;
+
+  protected FormerInstance() {}
+
+  long version() {
+    return version;
+  }
+
+  long holdVersion() {
+    return holdVersion;
+  }
+}
