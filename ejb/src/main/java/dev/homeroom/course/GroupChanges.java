@@ -47,7 +47,7 @@ public class GroupChanges {
     Map<String, SiteUser> newcomers = lockNewcomers(caller, courseId, groupId, members);
     Course course = courses.lock(caller.site(), courseId);
     CourseGroup found = groups.find(course.site(), groupId);
-    boolean created = found == null || isGone(course, found);
+    boolean created = found == null || isGone(caller, found);
     CourseGroup group = created ? make(course, groupId, name, found) : found;
     require(course, group);
     group.rename(name);
@@ -71,8 +71,9 @@ public class GroupChanges {
     return locked;
   }
 
-  private boolean isGone(Course course, CourseGroup group) {
-    return group.isDeleting() && courseRooms.instances(course, group).isEmpty();
+  /** Whichever course it was of: as long as its room is there, another would be taken for it. */
+  private boolean isGone(Caller caller, CourseGroup group) {
+    return group.isDeleting() && courseRooms.lacksRoom(caller.site(), group.groupId());
   }
 
   private CourseGroup make(Course course, String groupId, String name, CourseGroup gone) {
@@ -86,11 +87,11 @@ public class GroupChanges {
   }
 
   private static void require(Course course, CourseGroup group) {
-    if (!group.isOf(course)) {
-      throw ChangeRefused.conflict("Group " + group.groupId() + " belongs to another course.");
-    }
     if (group.isDeleting()) {
       throw ChangeRefused.conflict("The group is being deleted; try again when it is gone.");
+    }
+    if (!group.isOf(course)) {
+      throw ChangeRefused.conflict("Group " + group.groupId() + " belongs to another course.");
     }
   }
 

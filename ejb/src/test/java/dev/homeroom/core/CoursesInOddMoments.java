@@ -1,10 +1,12 @@
 package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.change.PageRequest;
 import dev.homeroom.course.CourseChanges;
 import dev.homeroom.course.CourseClock;
+import dev.homeroom.course.EnrolmentChanges;
 import dev.homeroom.course.GroupChanges;
 import dev.homeroom.course.GroupMode;
 import dev.homeroom.provider.ProviderUnavailable;
@@ -161,5 +163,30 @@ abstract class CoursesInOddMoments extends CoursesTest {
     assertThat(room().state()).isEqualTo(RoomState.READY);
     assertThat(core.chat().onlyRoom().isReadOnly()).isFalse();
     assertRoomOf(COURSE, "1");
+  }
+
+  @Test
+  void aGroupMovesToAnotherCourseWhenItsOldRoomIsGone() {
+    wantCourse(GroupMode.SEPARATE);
+    core.get(CourseChanges.class)
+        .put(LMS, "43", course("Physics", "memory", GroupMode.SEPARATE, true));
+    sendStudents("1");
+    core.get(EnrolmentChanges.class).put(LMS, "43", enrolment("1", "student"), null);
+    sendGroup("1", "1");
+    core.workOff();
+
+    core.get(GroupChanges.class).delete(LMS, "42", "1");
+    assertThatThrownBy(() -> moveGroup()).hasMessageContaining("being deleted");
+    assertThat(room(group("1")).state()).isEqualTo(RoomState.DELETING);
+    core.workOff();
+    moveGroup();
+    core.workOff();
+
+    assertRoomOf(group("1"), "1");
+    assertThat(room(group("1")).state()).isEqualTo(RoomState.READY);
+  }
+
+  private void moveGroup() {
+    core.get(GroupChanges.class).put(LMS, "43", "1", "Group 1", List.of("1"));
   }
 }
