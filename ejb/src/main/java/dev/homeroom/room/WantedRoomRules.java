@@ -90,6 +90,22 @@ public class WantedRoomRules {
     }
   }
 
+  /**
+   * Whether it is an integer as JSON Schema has it, however it is written, and no larger than every
+   * provider can take. What was kept comes back as a decimal number.
+   */
+  private static boolean isWhole(Object value) {
+    if (!(value instanceof Number number)) {
+      return false;
+    }
+    try {
+      new BigDecimal(number.toString()).longValueExact();
+      return true;
+    } catch (ArithmeticException fractionOrTooLarge) {
+      return false;
+    }
+  }
+
   private static Violation unknown(String name, List<String> names) {
     return new Violation("settings." + name, "is not a setting of this provider: " + names);
   }
@@ -108,7 +124,7 @@ public class WantedRoomRules {
         switch (setting.type()) {
           case STRING -> value instanceof String;
           case BOOLEAN -> value instanceof Boolean;
-          case INTEGER -> value instanceof Integer || value instanceof Long;
+          case INTEGER -> isWhole(value);
         };
     if (!fits) {
       violations.add(new Violation(field, "must be of type " + setting.type()));

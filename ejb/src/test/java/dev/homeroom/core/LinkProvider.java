@@ -3,6 +3,7 @@ package dev.homeroom.core;
 import dev.homeroom.provider.Call;
 import dev.homeroom.provider.Connection;
 import dev.homeroom.provider.ConnectionCheck;
+import dev.homeroom.provider.FormProvider;
 import dev.homeroom.provider.ProviderInfo;
 import dev.homeroom.provider.ProviderName;
 import dev.homeroom.provider.RoomChatProvider;
@@ -11,13 +12,15 @@ import dev.homeroom.provider.RoomSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** A provider without members, whose rooms are there at once: what is the custom link's. */
 @ApplicationScoped
 @ProviderName("link")
-public class LinkProvider implements RoomChatProvider {
+public class LinkProvider implements RoomChatProvider, FormProvider {
 
   @Override
   public ProviderInfo info() {
@@ -62,5 +65,15 @@ public class LinkProvider implements RoomChatProvider {
   @Override
   public Optional<URI> generateRoomUrl(Connection connection, RoomSpec room, String remoteId) {
     return Optional.of(URI.create("https://link.example.org/" + room.name()));
+  }
+
+  @Override
+  public List<RoomSetting> roomSettings(Locale language) {
+    return List.of(new RoomSetting("width", Type.INTEGER, false, "Width"));
+  }
+
+  @Override
+  public List<Violation> validate(Map<String, Object> settings) {
+    return List.of();
   }
 }

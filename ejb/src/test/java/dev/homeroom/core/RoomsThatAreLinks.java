@@ -13,9 +13,11 @@ import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
+import dev.homeroom.room.RoomView;
 import dev.homeroom.room.RoomWanted;
 import dev.homeroom.user.UserChanges;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rooms whose provider has no members and sends nothing anywhere, and the way to others. */
 abstract class RoomsThatAreLinks extends CoreTest {
+
+  private static final BigInteger TOO_LARGE = BigInteger.ONE.shiftLeft(63);
 
   private List<String> callsOf(String provider) {
     core.chat().calls().clear();
@@ -207,5 +211,48 @@ abstract class RoomsThatAreLinks extends CoreTest {
     assertThat(room().provider()).isEqualTo("memory");
     core.workOff();
     assertThat(core.count("select count(i) from Instance i")).isZero();
+  }
+
+  @Test
+  void aWholeNumberIsTakenHoweverItIsWritten() {
+    for (Object whole : List.of(5, 5L, new BigDecimal("5"), new BigDecimal("5.0"))) {
+      assertThat(wantWidth(whole).settings()).containsOnlyKeys("width");
+      assertThat(edited("link").settings()).containsOnlyKeys("width");
+    }
+    for (Object other :
+        List.of("5", true, new BigDecimal("5.5"), new BigDecimal("1e19"), 5.5, TOO_LARGE)) {
+      assertThatThrownBy(() -> wantWidth(other))
+          .isInstanceOfSatisfying(
+              ChangeRefused.class,
+              refused ->
+                  assertThat(refused.violations().get(0).field()).isEqualTo("settings.width"));
+    }
+  }
+
+  @Test
+  void aCourseMayHaveRoomsWithANumberAmongTheirSettings() {
+    CourseWanted wanted =
+        new CourseWanted(
+            "Physics", null, "link", GroupMode.NONE, true, "", Map.of("width", (Object) 5));
+
+    core.get(CourseChanges.class).put(LMS, "42", wanted);
+
+    assertThat(room().settings()).containsOnlyKeys("width");
+  }
+
+  private RoomView wantWidth(Object width) {
+    return core.get(RoomChanges.class)
+        .put(LMS, COURSE, new RoomWanted("link", "Physics", "", Map.of("width", width), true), null)
+        .room();
+  }
+
+  /** As a PATCH of the provider alone does it. */
+  private RoomView edited(String provider) {
+    return core.get(RoomChanges.class)
+        .edit(
+            LMS,
+            COURSE,
+            now -> new RoomWanted(provider, now.name(), now.topic(), now.settings(), now.active()),
+            null);
   }
 }
