@@ -129,7 +129,7 @@ create view room_state as
 select r.id as room_id,
   case
     when r.deleting then 'DELETING'
-    when not r.active then 'DISABLED'
+    when not r.active or r.provider = 'none' then 'DISABLED'
     when r.archived then 'ARCHIVED'
     when exists (select 1 from roster_entry e where e.instance_ref = r.instance_ref and e.held)
       then 'HELD'

@@ -9,3 +9,7 @@ create table former_instance (
   hold_version bigint not null,
   constraint former_instance_unique unique (site_id, component, instance_type, instance_id)
 );
+
+-- Wanted: without a provider a room was never active, whatever was said of it. Now only what is done depends on the
+-- provider, and what is wanted is kept for the next one.
+update room set active = true where provider = 'none';

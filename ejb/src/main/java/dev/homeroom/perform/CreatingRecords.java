@@ -48,7 +48,7 @@ public class CreatingRecords {
   public Optional<Start> start(Job job) {
     long started = job.claim().lease().time();
     Room room = entities.find(Room.class, job.roomId(), LockModeType.PESSIMISTIC_WRITE);
-    if (room == null || !room.isWanted() || room.isArchived() || room.remoteId() != null) {
+    if (room == null || !room.isOpen() || room.isArchived() || room.remoteId() != null) {
       return Optional.empty();
     }
     long line = audit.started(RoomRecords.subject(job, room, node.name()), null, null, clock.now());

@@ -55,7 +55,7 @@ public class LossRecords {
     if (room == null || room.remoteId() == null) {
       return false;
     }
-    boolean forgotten = code.equals(ProviderRefused.ROOM_GONE) && !room.isWanted();
+    boolean forgotten = code.equals(ProviderRefused.ROOM_GONE) && !room.isOpen();
     if (!forgotten) {
       room.lose(code);
     }
@@ -80,7 +80,7 @@ public class LossRecords {
     long started = job.claim().lease().time();
     Room room = locked(job);
     boolean still = room != null && gone.equals(room.remoteId());
-    if (still && room.isWanted()) {
+    if (still && room.isOpen()) {
       Set<OperationKind> kinds = repairs.blockedByLoss(room);
       kinds.addAll(
           Set.of(
@@ -92,7 +92,7 @@ public class LossRecords {
       queue.enqueue(room.ref(), kinds, job.task().cause());
     }
     settlement.renew(job.claim(), started);
-    if (still && !room.isWanted()) {
+    if (still && !room.isOpen()) {
       forget(room);
     }
   }

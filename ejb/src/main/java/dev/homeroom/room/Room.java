@@ -68,7 +68,7 @@ public class Room extends RemoteTie {
 
   /** Whether what is wanted differs from what this room is to be already. */
   boolean differsFrom(RoomWanted wanted) {
-    return !selected || active != activeIn(wanted) || describesOtherwise(wanted);
+    return !selected || active != wanted.active() || describesOtherwise(wanted);
   }
 
   /** Whether name, topic or settings differ. */
@@ -81,14 +81,10 @@ public class Room extends RemoteTie {
   /** Takes over what is wanted of the room its instance has now. */
   void become(RoomWanted wanted) {
     selected = true;
-    active = activeIn(wanted);
+    active = wanted.active();
     name = wanted.name();
     topic = wanted.topic();
     settings = Jsons.text(wanted.settings());
-  }
-
-  private boolean activeIn(RoomWanted wanted) {
-    return wanted.active() && !provider.equals(RoomWanted.NONE);
   }
 
   /** Its instance has another provider now. */
@@ -185,25 +181,21 @@ public class Room extends RemoteTie {
     return wasTold(spec(), avatarDigest);
   }
 
-  /** Whether people may be in it. */
+  /** Whether people may be in it: there is, or is to be, a remote room of an active instance. */
   public boolean isOpen() {
-    return selected && active && !deleting;
-  }
-
-  /** Whether there is, or is to be, a remote room that belongs to an active instance. */
-  public boolean isWanted() {
-    return isOpen() && !provider.equals(RoomWanted.NONE);
+    return selected && active && !deleting && !provider.equals(RoomWanted.NONE);
   }
 
   /** Whether a remote room of it is kept in line. */
   public boolean isKeptInLine() {
-    return isWanted() || isRetired() && !deleting;
+    return isOpen() || isRetired() && !deleting;
   }
 
   public boolean isSelected() {
     return selected;
   }
 
+  /** Whether it is wanted to be open, as far as it has a provider. */
   public boolean isActive() {
     return active;
   }

@@ -90,7 +90,7 @@ public class RoomQueries {
   private static String signOf(RoomState state) {
     return switch (state) {
       case DELETING -> "r.deleting";
-      case DISABLED -> "not r.active";
+      case DISABLED -> "(not r.active or r.provider = '" + RoomWanted.NONE + "')";
       case ARCHIVED -> "r.archived";
       case HELD -> "i.holdReason is not null";
       case BLOCKED -> "r.id in (select o.roomId from Operation o where o.state = BLOCKED)";

@@ -255,4 +255,26 @@ abstract class RoomsThatAreLinks extends CoreTest {
             now -> new RoomWanted(provider, now.name(), now.topic(), now.settings(), now.active()),
             null);
   }
+
+  @Test
+  void takenFromItsProviderAndGivenBackTheRoomIsOpenAsBefore() {
+    filledRoom(2);
+
+    assertThat(edited("none").state()).isEqualTo(RoomState.DISABLED);
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+    assertThat(edited("memory").active()).isTrue();
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).hasSize(2);
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+  }
+
+  @Test
+  void aRoomThatWasDisabledIsSoWithTheNextProviderToo() {
+    wantRoom("memory", "Physics", false);
+    edited("none");
+
+    assertThat(edited("memory").state()).isEqualTo(RoomState.DISABLED);
+  }
 }
