@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Has every room synchronised once a period, a share of them each minute. */
 @TriedAgain
@@ -26,6 +27,15 @@ import java.util.Set;
 public class RegularSynchronisation {
 
   private static final Duration STEP = Duration.ofMinutes(1);
+  private static final String DUE =
+      """
+      select r.id from Room r where r.selected and r.active and not r.deleting
+      and r.remoteId is not null and r.provider in :able
+      and (r.lastSynchronised is null or r.lastSynchronised < :longAgo)
+      and not exists (select 1 from Operation o where o.roomId = r.id
+        and o.kind = SYNCHRONISE_MEMBERS and o.state <> DONE and (r.loss is null
+          or o.state <> BLOCKED or o.updatedAt >= :longAgo))
+      """;
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -45,24 +55,17 @@ public class RegularSynchronisation {
         providers.names().stream()
             .filter(name -> providers.capabilities(name).synchronises())
             .toList();
-    List<Long> due =
+    List<Long> found =
         entities
-            .createQuery(
-                """
-                select r.id from Room r where r.selected and r.active and not r.deleting
-                and r.remoteId is not null and r.provider in :able
-                and (r.lastSynchronised is null or r.lastSynchronised < :longAgo)
-                and not exists (select 1 from Operation o where o.roomId = r.id
-                  and o.kind = SYNCHRONISE_MEMBERS and o.state <> DONE and (r.loss is null
-                    or o.state <> BLOCKED or o.updatedAt >= :longAgo))
-                order by r.lastSynchronised nulls first, r.id
-                """,
-                Long.class)
+            .createQuery(DUE + " order by r.lastSynchronised nulls first, r.id", Long.class)
             .setParameter("able", able)
             .setParameter("longAgo", longAgo)
             .setMaxResults(share(able))
             .getResultList();
-    List<RoomRef> refs = locked(due).stream().map(Room::ref).toList();
+    List<Room> locked = locked(found);
+    Set<Long> due = stillDue(found, able, longAgo);
+    List<RoomRef> refs =
+        locked.stream().filter(room -> due.contains(room.id())).map(Room::ref).toList();
     queue.enqueue(refs, Set.of(OperationKind.SYNCHRONISE_MEMBERS), "regular synchronisation");
   }
 
@@ -73,6 +76,17 @@ public class RegularSynchronisation {
         .setParameter("ids", ids)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList();
+  }
+
+  /** Another node may have found the same rooms, and asked while their locks were waited for. */
+  private Set<Long> stillDue(List<Long> ids, List<String> able, Instant longAgo) {
+    return entities
+        .createQuery(DUE + " and r.id in :ids", Long.class)
+        .setParameter("able", able)
+        .setParameter("longAgo", longAgo)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .collect(Collectors.toSet());
   }
 
   /** So many a minute that all are done within the period. */

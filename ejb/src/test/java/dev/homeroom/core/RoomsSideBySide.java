@@ -201,4 +201,29 @@ abstract class RoomsSideBySide extends CoreTest {
     assertThat(room().lastError()).isEqualTo("NO: No.");
     assertThat(operation(OperationKind.CREATE_ROOM).state()).isEqualTo(OperationState.BLOCKED);
   }
+
+  @Test
+  void whatTwoNodesFindDueAtOnceIsAskedForOnce() throws Exception {
+    want("1");
+    core.workOff();
+    core.later(PERIOD);
+    RegularSynchronisation timer = core.get(RegularSynchronisation.class);
+    ExecutorService nodes = Executors.newFixedThreadPool(1);
+    try {
+      AtomicReference<Future<?>> other = new AtomicReference<>();
+      core.inTransaction(
+          () -> {
+            timer.askForSome();
+            core.entities().flush();
+            other.set(nodes.submit(timer::askForSome));
+            await("somebody to wait").pollInSameThread().until(this::somebodyWaitsForALock);
+          });
+      other.get().get();
+    } finally {
+      nodes.shutdownNow();
+    }
+
+    assertThat(core.count("select o.asked from Operation o where o.kind = SYNCHRONISE_MEMBERS"))
+        .isEqualTo(1);
+  }
 }
