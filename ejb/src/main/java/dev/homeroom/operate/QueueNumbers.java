@@ -78,11 +78,13 @@ public class QueueNumbers {
     return numbers;
   }
 
+  /** As the rooms show them: somebody whose identity changes is counted once. */
   public Map<MemberState, Long> members() {
     Map<MemberState, Long> numbers = new HashMap<>();
     entities
         .createQuery(
-            "select s.state, count(s) from MemberStateRow s group by s.state", Object[].class)
+            "select s.state, count(s) from MemberStateRow s where s.counted group by s.state",
+            Object[].class)
         .getResultStream()
         .forEach(row -> numbers.put((MemberState) row[0], (Long) row[1]));
     return numbers;

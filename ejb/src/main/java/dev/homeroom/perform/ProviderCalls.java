@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -45,7 +46,7 @@ public class ProviderCalls {
   @Transactional(TxType.NEVER)
   public <T> T ask(Job job, Question<T> question) throws ProviderFailure {
     T answer = counted(job, question);
-    if (!(answer instanceof BatchOutcome batch && batch.cut().isPresent())) {
+    if (cutOf(answer).isEmpty()) {
       failures.wentThrough(job.provider());
     }
     return answer;
@@ -54,12 +55,17 @@ public class ProviderCalls {
   private <T> T counted(Job job, Question<T> question) throws ProviderFailure {
     try {
       T answer = call(job.longestCall(), question);
-      meters.asked(job.provider(), "answered");
+      meters.asked(job.provider(), cutOf(answer).map(ProviderCalls::outcomeOf).orElse("answered"));
       return answer;
     } catch (ProviderFailure failure) {
       meters.asked(job.provider(), outcomeOf(failure));
       throw failure;
     }
+  }
+
+  /** What ended a batch before everybody was dealt with. */
+  private static Optional<ProviderFailure> cutOf(Object answer) {
+    return answer instanceof BatchOutcome batch ? batch.cut() : Optional.empty();
   }
 
   private static String outcomeOf(ProviderFailure failure) {

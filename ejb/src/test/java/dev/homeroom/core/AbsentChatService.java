@@ -13,6 +13,7 @@ import dev.homeroom.room.RoomQueries;
 import dev.homeroom.room.RoomState;
 import dev.homeroom.room.RoomWanted;
 import dev.homeroom.user.UserChanges;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
@@ -192,5 +193,31 @@ abstract class AbsentChatService extends CoreTest {
     core.get(Housekeeping.class).erase();
     assertThat(core.chat().onlyRoom().joined()).containsExactly(account("2"));
     assertThat(core.count("select count(u) from SiteUser u where u.userId = '1'")).isZero();
+  }
+
+  @Test
+  void aBatchThatIsCutShortIsCountedByWhatCutIt() {
+    filledRoom(1);
+    sendUser("2");
+    enrol("2");
+    core.chat()
+        .before(
+            MemoryChat.WRITE,
+            () -> {
+              throw ProviderUnavailable.connection("Away.", Duration.ofMinutes(5));
+            });
+    double answered = requests("answered");
+    double unavailable = requests("unavailable");
+
+    core.workOff();
+
+    assertThat(requests("unavailable")).isEqualTo(unavailable + 1);
+    assertThat(requests("answered")).as("the making of the account").isEqualTo(answered + 1);
+  }
+
+  private double requests(String outcome) {
+    return core.get(MeterRegistry.class)
+        .counter("homeroom.provider.requests", "provider", "memory", "outcome", outcome)
+        .count();
   }
 }

@@ -3,6 +3,7 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.operate.Housekeeping;
+import dev.homeroom.operate.QueueNumbers;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.room.HoldDecisions;
@@ -13,6 +14,7 @@ import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomWanted;
 import dev.homeroom.user.UserChanges;
 import dev.homeroom.user.UserWanted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -218,5 +220,24 @@ abstract class IdentitiesOfPeople extends CoreTest {
 
     assertThat(core.chat().onlyRoom().joined()).containsOnly(account("1"), "@own:memory");
     assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void somebodyWhoseIdentityIsChangingIsCountedOnce() {
+    filledRoom(2);
+    List<Long> counted = new ArrayList<>();
+    core.chat()
+        .before(
+            "removeMembersFromRoom",
+            () ->
+                counted.add(
+                    core.get(QueueNumbers.class).members().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum()));
+
+    send("1", "u1", null, "@own:memory");
+    core.workOff();
+
+    assertThat(counted).containsExactly(2L);
   }
 }
