@@ -127,8 +127,8 @@ public class DerivedRooms {
         Instances.Locked locked = instances.lockOrCreate(caller.site(), one.key());
         locked.requireNotDeleting();
         locked.instance().derive();
-        changes.put(caller, locked, one.room());
         verbs.restore(caller, locked);
+        changes.put(caller, locked, one.room());
         taken.add(locked.instance().id());
       }
     }

@@ -87,9 +87,10 @@ public class Room extends RemoteTie {
     settings = Jsons.text(wanted.settings());
   }
 
-  /** Its instance has another provider now. */
-  void deselect() {
-    selected = false;
+  /** Its instance has another provider now; as long as one is archived, the other is. */
+  void replace(Room before) {
+    before.selected = false;
+    archived |= before.archived;
   }
 
   /** Read-only from now on; answers whether it was not before. */

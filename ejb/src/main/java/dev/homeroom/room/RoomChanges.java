@@ -96,7 +96,10 @@ public class RoomChanges {
   }
 
   private void change(Caller caller, Instances.Locked locked, Room room, RoomWanted wanted) {
-    locked.selected().filter(before -> before != room).ifPresent(before -> replace(caller, before));
+    locked
+        .selected()
+        .filter(before -> before != room)
+        .ifPresent(before -> replace(caller, before, room));
     boolean wasOpen = room.isOpen();
     boolean describedOtherwise = room.describesOtherwise(wanted);
     room.become(wanted);
@@ -113,9 +116,9 @@ public class RoomChanges {
     queue.enqueue(room.ref(), work, caller.cause());
   }
 
-  private void replace(Caller caller, Room before) {
+  private void replace(Caller caller, Room before, Room room) {
     boolean wasOpen = before.isOpen();
-    before.deselect();
+    room.replace(before);
     entities.flush();
     queue.enqueue(before.ref(), workFor(before, wasOpen, false), caller.cause());
   }

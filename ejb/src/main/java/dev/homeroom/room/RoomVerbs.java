@@ -53,17 +53,14 @@ public class RoomVerbs {
   /** Ends an archiving; everything that was recorded meanwhile is performed. */
   public RoomView restore(Caller caller, InstanceKey key, Long expectedVersion) {
     Instances.Locked locked = open(caller, key, expectedVersion);
-    Room room = locked.selected().orElseThrow();
-    if (room.restore()) {
-      locked.instance().raiseVersion();
-      enqueue(caller, room, everything());
-    }
-    return shown(room);
+    restore(caller, locked);
+    return shown(locked.selected().orElseThrow());
   }
 
   /**
-   * Ends every archiving in the rooms of an instance that is derived from now on: nobody could do
-   * so any more. Those that resets have put aside stay as they are.
+   * Ends the archiving of an instance's room and of those of the providers before, which it was
+   * handed on from; also where the instance is derived from now on: nobody could do so any more.
+   * Those that resets have put aside stay as they are.
    */
   void restore(Caller caller, Instances.Locked locked) {
     locked.rooms().stream()

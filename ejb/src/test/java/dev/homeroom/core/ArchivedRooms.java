@@ -112,4 +112,40 @@ abstract class ArchivedRooms extends CoreTest {
     core.workOff();
     assertThat(core.chat().rooms()).hasSize(1);
   }
+
+  @Test
+  void anArchivedRoomStaysSoWithAnotherProviderUntilItIsRestored() {
+    wantRoom("link", "Physics", true);
+    sendUser("1");
+    enrol("1");
+    verbs().archive(LMS, COURSE, null);
+
+    assertThat(wantRoom().state()).isEqualTo(RoomState.ARCHIVED);
+    core.workOff();
+    assertThat(core.chat().rooms()).isEmpty();
+
+    verbs().restore(LMS, COURSE, null);
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
+    assertThat(core.chat().onlyRoom().isReadOnly()).isFalse();
+    assertThat(wantRoom("link", "Physics", true).state()).isEqualTo(RoomState.READY);
+  }
+
+  @Test
+  void theRoomThatWasArchivedIsRestoredWithTheOneInItsPlace() {
+    filledRoom(1);
+    verbs().archive(LMS, COURSE, null);
+    core.workOff();
+    assertThat(wantRoom("link", "Physics", true).state()).isEqualTo(RoomState.ARCHIVED);
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).isEmpty();
+
+    verbs().restore(LMS, COURSE, null);
+    wantRoom();
+    core.workOff();
+
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+    assertThat(core.chat().onlyRoom().isReadOnly()).isFalse();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
+  }
 }
