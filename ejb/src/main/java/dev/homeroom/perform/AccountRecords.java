@@ -186,7 +186,7 @@ public class AccountRecords {
       case LATER -> {
         Duration delay =
             outcome.retryAfter() == null ? backoff.after(account.attempts()) : outcome.retryAfter();
-        account.later(outcome.code(), outcome.detail(), now.plus(delay));
+        account.notLookedAt(outcome.code(), outcome.detail(), now.plus(delay), one.revision());
       }
     }
   }

@@ -125,7 +125,22 @@ public class UserAccount {
     settle(AccountState.REFUSED, code, sentence, revisionRead);
   }
 
-  /** To be looked at again at this time. */
+  /**
+   * Could not be looked at: to be looked at again at this time. What was known of the person as
+   * they were before says nothing of them now; what another room has found out meanwhile counts.
+   */
+  public void notLookedAt(String code, String sentence, Instant when, long revisionRead) {
+    if (isUsable()) {
+      return;
+    }
+    if (userRevision < revisionRead) {
+      state = AccountState.CLAIMED;
+      userRevision = revisionRead;
+    }
+    later(code, sentence, when);
+  }
+
+  /** To be tried again at this time. */
   public void later(String code, String sentence, Instant when) {
     reason = Storable.code(code);
     detail = Storable.sentence(sentence);

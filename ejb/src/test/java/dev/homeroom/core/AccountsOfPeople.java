@@ -245,4 +245,33 @@ abstract class AccountsOfPeople extends CoreTest {
 
     assertThat(core.chat().onlyRoom().joined()).containsExactly(account("2"));
   }
+
+  @Test
+  void somebodyChangedWhoseAccountCannotBeLookedAtNowHoldsNobodyUp() {
+    core.chat().lacks("@ada:memory");
+    wantRoom();
+    send("7", "ada", null, null);
+    enrol("7");
+    core.workOff();
+    core.chat()
+        .accounts()
+        .force(MemberOutcome.later("@ada:memory", "SLOW", "Later.", Duration.ofMinutes(5)));
+
+    send("7", "ada", "Ada", null);
+    sendUser("8");
+    enrol("8");
+    core.workOff();
+    assertThat(stateOf("8")).isEqualTo(MemberState.JOINED);
+    assertThat(member("7"))
+        .returns(MemberState.PENDING, one -> one.state())
+        .returns("SLOW", one -> one.reason());
+    assertThat(core.chat().calls()).filteredOn("createMembers"::equals).hasSize(2);
+
+    core.chat().accounts().unforce("@ada:memory");
+    core.chat().appears("@ada:memory");
+    core.later(Duration.ofMinutes(6));
+    core.workOff();
+    assertThat(stateOf("7")).isEqualTo(MemberState.JOINED);
+    assertNothingIsLeftToDo();
+  }
 }

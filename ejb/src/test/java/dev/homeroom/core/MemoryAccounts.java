@@ -39,6 +39,11 @@ public final class MemoryAccounts {
     forced.put(outcome.remoteId(), outcome);
   }
 
+  /** From now on it ends as it does. */
+  public void unforce(String account) {
+    forced.remove(account);
+  }
+
   void lack(String account) {
     missing.add(account);
     made.remove(account);
