@@ -8,6 +8,7 @@ public final class Storable {
 
   private static final int LONGEST_SENTENCE = 500;
   private static final int LONGEST_CODE = 50;
+  private static final int LONGEST_ID = 255;
   private static final String NUL = "\0";
 
   private Storable() {}
@@ -20,6 +21,11 @@ public final class Storable {
   /** A word that stands for a kind of trouble; null stays null. */
   public static String code(String text) {
     return cut(text, LONGEST_CODE);
+  }
+
+  /** Whether a column holds it as the id of an account. Unlike a sentence, an id cannot be cut. */
+  public static boolean isId(String text) {
+    return text.length() <= LONGEST_ID && !text.contains(NUL);
   }
 
   /** Never between the two halves of a character: one alone is none. */

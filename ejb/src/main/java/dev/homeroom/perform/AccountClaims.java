@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 public class AccountClaims {
 
   private static final String TAKEN = "IDENTITY_TAKEN";
+  private static final String INVALID = "INVALID_ID";
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -96,8 +97,8 @@ public class AccountClaims {
   }
 
   /**
-   * Claims one for a person, unless the person is gone, to be deleted, or another than was read:
-   * for that one the candidates may be others.
+   * Claims one for a person, and says of them why there is none to be had, unless the person is
+   * gone, to be deleted, or another than was read: for that one the candidates may be others.
    *
    * @return empty if none is to be had, or another room has found one meanwhile
    */
@@ -132,7 +133,12 @@ public class AccountClaims {
         return Optional.of(made);
       }
     }
-    refuse(current, user, provider, one);
+    UserAccount none = none(current, user, provider, one);
+    if (candidates.isEmpty()) {
+      none.refused(INVALID, "This is too long for a chat identity.", one.revision());
+    } else {
+      none.refused(TAKEN, "This chat identity belongs to another user already.", one.revision());
+    }
     return Optional.empty();
   }
 
@@ -171,13 +177,14 @@ public class AccountClaims {
     }
   }
 
-  private void refuse(UserAccount current, SiteUser user, String provider, Unsettled one) {
-    UserAccount account = current;
-    if (account == null || account.remoteId() != null) {
-      discard(account);
-      account = new UserAccount(user, provider, null, one.given() != null, "");
-      entities.persist(account);
+  /** Stands for the identity of somebody for whom there is none to be had. */
+  private UserAccount none(UserAccount current, SiteUser user, String provider, Unsettled one) {
+    if (current != null && current.remoteId() == null) {
+      return current;
     }
-    account.refused(TAKEN, "This chat identity belongs to another user already.", one.revision());
+    discard(current);
+    UserAccount account = new UserAccount(user, provider, null, one.given() != null, "");
+    entities.persist(account);
+    return account;
   }
 }

@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.change.Storable;
 import dev.homeroom.provider.RoomSnapshot;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.provider.RoomSnapshot.RemoteMember;
@@ -116,7 +117,8 @@ public class Comparison {
 
   /**
    * Takes in accounts we know. Those that no user has are strangers, whoever brought them in: they
-   * are left alone, unless the site wants nobody who was added by hand.
+   * are left alone, unless the site wants nobody who was added by hand. So is one whose id no
+   * column holds.
    */
   private List<Member> takeIn(
       Room room, List<RemoteMember> unrecorded, Map<Long, WantedMember> wanted) {
@@ -125,7 +127,7 @@ public class Comparison {
     List<Member> members = new ArrayList<>();
     for (RemoteMember found : unrecorded) {
       UserAccount account = accounts.get(found.remoteId());
-      if (account != null || everybody) {
+      if (account != null || everybody && Storable.isId(found.remoteId())) {
         Member member =
             account == null ? new Member(room, found.remoteId()) : new Member(room, account);
         member.foundJoined(wantedAs(member, wanted), found.role(), originOf(member, found));

@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.change.Storable;
 import dev.homeroom.perform.AccountRecords.Claimed;
 import dev.homeroom.perform.AccountRecords.Unsettled;
 import dev.homeroom.provider.Account;
@@ -65,15 +66,16 @@ public class FindingAccounts {
     }
   }
 
+  /** The identities that each may have. One that no column holds nobody has. */
   private static Map<Unsettled, List<String>> candidates(
       Job job, UserProvider provider, List<Unsettled> people) throws ProviderFailure {
     Map<Unsettled, List<String>> candidates = new LinkedHashMap<>();
     for (Unsettled one : people) {
-      candidates.put(
-          one,
+      List<String> identities =
           one.given() == null
               ? provider.identitiesFor(job.call().connection(), one.person())
-              : List.of(one.given()));
+              : List.of(one.given());
+      candidates.put(one, identities.stream().filter(Storable::isId).toList());
     }
     return candidates;
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.course.CourseChanges;
 import dev.homeroom.course.CourseWanted;
 import dev.homeroom.course.GroupMode;
+import dev.homeroom.provider.Role;
+import dev.homeroom.provider.RoomSnapshot.Presence;
+import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomWanted;
 import dev.homeroom.site.Sites;
@@ -68,5 +71,47 @@ abstract class LongestTexts extends CoreTest {
                 .room()
                 .settings())
         .isEqualTo(settings);
+  }
+
+  private UserWanted identified(String username, String identity) {
+    return new UserWanted(username, null, null, false, List.of(), Map.of("memory", identity));
+  }
+
+  /** Given by the site, in characters that take two units each, or derived from the username. */
+  @Test
+  void anIdentityThatIsTooLongForAnyAccountKeepsNobodyElseOut() {
+    wantRoom();
+    core.get(UserChanges.class).put(LMS, "1", identified("ada", "\uD83D\uDE00".repeat(128)));
+    core.get(UserChanges.class).put(LMS, "2", user("x".repeat(255), false));
+    sendUser("3");
+    enrol("1", "2", "3");
+    core.workOff();
+
+    for (String one : List.of("1", "2")) {
+      assertThat(member(one).state()).isEqualTo(MemberState.FAILED);
+      assertThat(member(one).reason()).isEqualTo("INVALID_ID");
+    }
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("3"));
+    assertNothingIsLeftToDo();
+
+    core.get(UserChanges.class).put(LMS, "1", identified("ada", "@ada:memory"));
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly("@ada:memory", account("3"));
+  }
+
+  @Test
+  void somebodyAddedByHandWithATooLongIdIsLeftAloneAndTheRestIsRepaired() {
+    core.get(Sites.class).put("default", "Default", Map.of("removeManual", true));
+    filledRoom(1);
+    String odd = "@" + "x".repeat(255);
+    core.chat().onlyRoom().put(odd, Presence.JOINED, Role.MEMBER, false);
+    core.chat().onlyRoom().put("@odd:memory", Presence.JOINED, Role.MEMBER, false);
+
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"), odd);
+    assertThat(room().members().unmanaged()).isEqualTo(1);
+    assertNothingIsLeftToDo();
   }
 }
