@@ -2,12 +2,18 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.operate.Housekeeping;
+import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
+import dev.homeroom.site.Sites;
+import dev.homeroom.user.UserChanges;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,5 +148,34 @@ abstract class HandsInTheChat extends CoreTest {
     assertThat(core.chat().onlyRoom().name()).isEqualTo("Physics");
     assertThat(stateOf("1")).isEqualTo(MemberState.JOINED);
     assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void somebodyAddedByHandAndDeletedIsErasedOnlyWhenOutWhereTheSiteWantsNobodyByHand() {
+    core.get(Sites.class).put("default", "Default", Map.of("removeManual", true));
+    filledRoom(1);
+    core.chat().onlyRoom().put(account("2"), Presence.JOINED, Role.MEMBER, false);
+    sendUser("2");
+    enrol("2");
+    core.workOff();
+    assertThat(member("2").origin()).isEqualTo("MANUAL");
+    core.chat()
+        .before(
+            "removeMembersFromRoom",
+            () -> {
+              throw ProviderUnavailable.connection("Away.", Duration.ofMinutes(5));
+            });
+
+    core.get(UserChanges.class).delete(LMS, "2");
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+    assertThat(core.chat().onlyRoom().joined()).hasSize(2);
+    assertThat(core.count("select count(u) from SiteUser u where u.userId = '2'")).isEqualTo(1);
+
+    core.later(Duration.ofMinutes(16));
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
+    assertThat(core.count("select count(u) from SiteUser u where u.userId = '2'")).isZero();
   }
 }
