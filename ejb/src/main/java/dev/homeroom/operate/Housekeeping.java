@@ -34,8 +34,9 @@ public class Housekeeping {
   }
 
   /**
-   * Forgets members who are out of a room that does not want them, identities nobody uses, and
-   * people of whom nothing was ever known and whom no roster, enrolment or group names any more.
+   * Forgets members who are out of a room that does not want them, or that wants them by another
+   * identity; identities nobody uses; and people of whom nothing was ever known and whom no roster,
+   * enrolment or group names any more.
    */
   @TriedAgain
   @Transactional
@@ -46,6 +47,14 @@ public class Housekeeping {
             delete from Member m where m.presence in (ABSENT, LEFT, BANNED) and not exists
               (select 1 from Room r join RosterEntry e on e.instanceRef = r.instance.id
                 where r.id = m.roomId and e.user = m.user)
+            """)
+        .executeUpdate();
+    // That somebody left, or is banned, counts again if they go back to the identity.
+    entities
+        .createQuery(
+            """
+            delete from Member m where m.presence = ABSENT and exists
+              (select 1 from UserAccount a where a = m.account and not a.current)
             """)
         .executeUpdate();
     entities

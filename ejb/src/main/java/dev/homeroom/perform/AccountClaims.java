@@ -1,6 +1,7 @@
 package dev.homeroom.perform;
 
 import dev.homeroom.perform.AccountRecords.Unsettled;
+import dev.homeroom.room.Member;
 import dev.homeroom.user.SiteUser;
 import dev.homeroom.user.UserAccount;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -156,13 +157,32 @@ public class AccountClaims {
         .isEmpty();
   }
 
-  /** One that its holder has given up, and is in no room by, may be had. */
+  /**
+   * One that its holder has given up may be had, once nobody is to be taken out of a room by it.
+   * What else is known of it in rooms, such as that its owner has left one, was never about the
+   * holder's own identity, and goes.
+   */
   private boolean frees(UserAccount holder) {
-    if (holder.isCurrent() || !isInNoRoom(holder)) {
+    if (holder.isCurrent()) {
       return false;
     }
+    boolean removesManual = holder.user().site().settings().removesManual();
+    List<Member> members = lockMembers(holder);
+    if (members.stream().anyMatch(member -> member.isToBeTakenOut(removesManual))) {
+      return false;
+    }
+    members.forEach(entities::remove);
     discard(holder);
     return true;
+  }
+
+  private List<Member> lockMembers(UserAccount account) {
+    return entities
+        .createQuery(
+            "select m from Member m where m.account = :account order by m.id", Member.class)
+        .setParameter("account", account)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
   }
 
   /** Empty, so that an identity belongs to one user of one site, unless the site shares them. */

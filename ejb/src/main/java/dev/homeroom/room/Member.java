@@ -233,6 +233,16 @@ public class Member extends MemberAttempts {
         || presence == Presence.LEAVING;
   }
 
+  /**
+   * Whether we take it out of the room if it is not wanted: it is, or may be, there, was not added
+   * by hand, unless the site wants nobody like that, and has no level that is never touched.
+   */
+  public boolean isToBeTakenOut(boolean removesManual) {
+    boolean byHand = presence == Presence.JOINED && !isManaged();
+    boolean kept = presence == Presence.LEAVING && isRefusedWith(MemberOutcome.LEVEL_KEPT);
+    return mayBeThere() && !kept && (!byHand || removesManual);
+  }
+
   public boolean isManaged() {
     return origin == Origin.MANAGED;
   }

@@ -274,4 +274,19 @@ abstract class AccountsOfPeople extends CoreTest {
     assertThat(stateOf("7")).isEqualTo(MemberState.JOINED);
     assertNothingIsLeftToDo();
   }
+
+  @Test
+  void nothingIsKeptOfAnIdentityThatIsGivenUpAndThatNoRoomLetIn() {
+    core.chat().force(MemberOutcome.refused("@bob:memory", "NO", "No."));
+    wantRoom();
+    send("7", "ada", null, "@bob:memory");
+    enrol("7");
+    core.workOff();
+    send("7", "ada", null, "@ada:memory");
+    core.workOff();
+
+    core.get(Housekeeping.class).tidy();
+    assertThat(core.count("select count(a) from UserAccount a")).isEqualTo(1);
+    assertThat(stateOf("7")).isEqualTo(MemberState.JOINED);
+  }
 }
