@@ -22,7 +22,7 @@ where r.selected and r.active and r.manages_members and not r.deleting
 -- says so everybody. Whoever was dropped from the roster and may be in rooms otherwise is spared for a while. Whoever
 -- is on the roster stays in the rooms that a reset has put aside.
 -- Somebody whose identity has changed stays by the old one until it is known which one takes its place, and so does
--- somebody whose removal is held.
+-- somebody whose removal is held, or whom the new one cannot bring in yet since the room is archived.
 create view surplus_member as
 select m.id, m.room_id, m.account_id, m.user_ref, m.remote_id, m.presence, m.role, m.origin, m.reason,
   m.detail, m.attempts, m.next_attempt,
@@ -38,7 +38,7 @@ join site s on s.id = r.site_id
 left join site_user u on u.id = m.user_ref
 where (m.origin = 'MANAGED' or s.remove_manual) and m.presence in ('JOINING', 'JOINED', 'LEAVING')
   and not exists (
-    select 1 from wanted_member w where w.room_id = m.room_id and w.user_ref = m.user_ref and (w.held or not exists (
+    select 1 from wanted_member w where w.room_id = m.room_id and w.user_ref = m.user_ref and (w.held or w.archived or not exists (
       select 1 from account a where a.user_ref = w.user_ref and a.provider = w.provider and a.is_current
         and a.id <> m.account_id)))
   and not (r.retired > 0 and not r.deleting and not u.suspended and not u.deleting and u.username is not null

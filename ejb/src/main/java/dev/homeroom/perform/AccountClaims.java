@@ -160,20 +160,39 @@ public class AccountClaims {
   /**
    * One that its holder has given up may be had, once nobody is to be taken out of a room by it.
    * What else is known of it in rooms, such as that its owner has left one, was never about the
-   * holder's own identity, and goes.
+   * holder's own identity, and goes. In archived rooms the holder stays by it no longer: it is
+   * somebody else's now.
    */
   private boolean frees(UserAccount holder) {
     if (holder.isCurrent()) {
       return false;
     }
     boolean removesManual = holder.user().site().settings().removesManual();
-    List<Member> members = lockMembers(holder);
-    if (members.stream().anyMatch(member -> member.isToBeTakenOut(removesManual))) {
+    Map<Boolean, List<Member>> members =
+        lockMembers(holder).stream()
+            .collect(Collectors.partitioningBy(member -> member.isToBeTakenOut(removesManual)));
+    List<Member> staying = members.get(true);
+    if (!staying.isEmpty() && !inArchivedRooms(holder).containsAll(staying)) {
       return false;
     }
-    members.forEach(entities::remove);
+    staying.forEach(Member::belongToNobody);
+    members.get(false).forEach(entities::remove);
     discard(holder);
     return true;
+  }
+
+  /** Where nothing but the archiving keeps a former account in. */
+  private List<Member> inArchivedRooms(UserAccount account) {
+    return entities
+        .createQuery(
+            """
+            select m from Member m
+            join WantedMember w on w.roomId = m.roomId and w.userRef = m.user.id
+            where m.account = :account and w.archived and not w.held
+            """,
+            Member.class)
+        .setParameter("account", account)
+        .getResultList();
   }
 
   private List<Member> lockMembers(UserAccount account) {

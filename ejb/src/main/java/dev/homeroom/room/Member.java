@@ -85,6 +85,12 @@ public class Member extends MemberAttempts {
     user = owned.user();
   }
 
+  /** The account is its user's no longer, and nobody else's yet. */
+  public void belongToNobody() {
+    account = null;
+    user = null;
+  }
+
   /** A join is about to be sent. */
   public void joining(WantedMember wanted) {
     stamp(wanted);

@@ -3,15 +3,24 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.provider.Role;
+import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
 import dev.homeroom.room.RoomVerbs;
+import dev.homeroom.room.RoomWanted;
+import dev.homeroom.user.UserChanges;
+import dev.homeroom.user.UserWanted;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What archive and restore do. */
 abstract class ArchivedRooms extends CoreTest {
+
+  private static final InstanceKey OTHER =
+      new InstanceKey("core_course", "coursecommunication", "2");
 
   private RoomVerbs verbs() {
     return core.get(RoomVerbs.class);
@@ -147,5 +156,75 @@ abstract class ArchivedRooms extends CoreTest {
     assertThat(room().state()).isEqualTo(RoomState.READY);
     assertThat(core.chat().onlyRoom().isReadOnly()).isFalse();
     assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
+  }
+
+  /** Another room, which is not archived; so it is known which identities they have. */
+  private void otherRoomOf(String... people) {
+    core.get(RoomChanges.class)
+        .put(LMS, OTHER, new RoomWanted("memory", "Other", "", Map.of(), true), null);
+    for (String one : people) {
+      core.get(MemberChanges.class).put(LMS, OTHER, one, Role.MEMBER, null);
+    }
+    core.workOff();
+  }
+
+  private void identify(String userId, String identity) {
+    core.get(UserChanges.class)
+        .put(
+            LMS,
+            userId,
+            new UserWanted("u" + userId, null, null, false, List.of(), Map.of("memory", identity)));
+  }
+
+  @Test
+  void somebodyWithAnotherIdentityStaysInAnArchivedRoomByTheOldOneUntilItIsRestored() {
+    filledRoom(2);
+    verbs().archive(LMS, COURSE, null);
+    core.workOff();
+
+    identify("1", "@own:memory");
+    otherRoomOf("1");
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+    assertThat(core.chat().room("!2").joined()).containsExactly("@own:memory");
+    assertThat(first().joined()).containsExactlyInAnyOrder(account("1"), account("2"));
+    assertThat(stateOf("1")).isEqualTo(MemberState.PENDING);
+    assertNothingIsLeftToDo();
+
+    verbs().restore(LMS, COURSE, null);
+    core.workOff();
+    assertThat(first().joined()).containsExactlyInAnyOrder("@own:memory", account("2"));
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void somebodyUnenrolledIsOutOfAnArchivedRoomByTheOldIdentityToo() {
+    filledRoom(2);
+    verbs().archive(LMS, COURSE, null);
+    identify("1", "@own:memory");
+    otherRoomOf("1");
+
+    unenrol("1");
+    core.workOff();
+    assertThat(first().joined()).containsExactly(account("2"));
+  }
+
+  /** Whoever owns the identity need not wait until the room is restored. */
+  @Test
+  void anIdentityThatIsGivenUpIsNotHeldByAnArchivedRoom() {
+    filledRoom(2);
+    verbs().archive(LMS, COURSE, null);
+    core.workOff();
+
+    identify("1", "@own:memory");
+    identify("3", account("1"));
+    otherRoomOf("1", "3");
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.get(RoomChanges.class).synchronise(LMS, OTHER);
+    core.workOff();
+
+    assertThat(core.chat().room("!2").joined())
+        .containsExactlyInAnyOrder("@own:memory", account("1"));
+    assertThat(first().joined()).containsExactly(account("2"));
   }
 }
