@@ -15,9 +15,6 @@ final class Rooms {
   /** In the creation content, and in the alias: which attempt made this room. */
   private static final String STAMP = "dev.homeroom.stamp";
 
-  /** Members do not invite; moderators may. */
-  private static final int INVITE_LEVEL = 50;
-
   private final SynapseClient client;
   private final RoomReader reader;
   private final RoomWriter writer;
@@ -54,7 +51,7 @@ final class Rooms {
             .add("creation_content", Json.createObjectBuilder().add(STAMP, room.stamp()))
             .add(
                 "power_level_content_override",
-                Json.createObjectBuilder().add("invite", INVITE_LEVEL))
+                Json.createObjectBuilder().add("invite", NewRoomLevels.INVITE))
             .add("name", room.name());
     return (room.topic().isEmpty() ? content : content.add("topic", room.topic())).build();
   }
@@ -102,12 +99,8 @@ final class Rooms {
 
   /** A homeserver makes a room in several steps and may have been stopped between two of them. */
   private void complete(String id, RoomState state) throws ProviderFailure {
-    if (!state.has("m.room.power_levels")) {
-      JsonObject levels = state.levels().content();
-      writer.put(
-          id,
-          "m.room.power_levels",
-          Json.createObjectBuilder(levels).add("invite", INVITE_LEVEL).build());
+    if (!state.has(RoomWriter.LEVELS)) {
+      writer.put(id, RoomWriter.LEVELS, NewRoomLevels.of(state.levels()));
     }
     if (!state.has("m.room.join_rules")) {
       writer.put(id, "m.room.join_rules", content("join_rule", "invite"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.Role;
+import dev.homeroom.provider.RoomSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,5 +33,16 @@ class MatrixRoomVersion12ContractTest extends MatrixContractTest {
     provider().removeMembersFromRoom(call(), room, List.of(ids(moderator)));
     var levels = ((SynapseSide) chatService()).state(room, "m.room.power_levels");
     assertThat(levels.getJsonObject("users")).isEmpty();
+  }
+
+  @Test
+  void aRoomThatIsCompletedIsProtectedAsOneThatWasMadeInOneGo() throws ProviderFailure {
+    SynapseSide side = (SynapseSide) chatService();
+    RoomSpec room = newRoom();
+    String id = provider().createChatRoom(call(), room);
+    var made = side.state(id, "m.room.power_levels");
+    side.hideOnce(id, "m.room.power_levels");
+    assertThat(provider().createChatRoom(call(), room)).isEqualTo(id);
+    assertThat(side.state(id, "m.room.power_levels")).isEqualTo(made);
   }
 }

@@ -72,6 +72,27 @@ class MatrixRoomsTest extends MatrixTest {
     assertSpent(room);
   }
 
+  @Test
+  void aRoomThatIsCompletedIsProtectedAsOneThatWasMadeInOneGo() throws ProviderFailure {
+    RoomSpec room = spec("Physics 101");
+    String id = provider().createChatRoom(call(), room);
+    JsonObject made = side().state(id, "m.room.power_levels");
+    side().hideOnce(id, "m.room.power_levels");
+    assertThat(provider().createChatRoom(call(), room)).isEqualTo(id);
+    assertThat(side().state(id, "m.room.power_levels")).isEqualTo(made);
+  }
+
+  @Test
+  void levelsThatAHandChangedBeforeTheRoomWasAdoptedAreKept() throws ProviderFailure {
+    RoomSpec room = spec("Physics 101");
+    String id = provider().createChatRoom(call(), room);
+    String ada = side().newAccount();
+    side().level(id, ada, 75);
+    JsonObject changed = side().state(id, "m.room.power_levels");
+    assertThat(provider().createChatRoom(call(), room)).isEqualTo(id);
+    assertThat(side().state(id, "m.room.power_levels")).isEqualTo(changed);
+  }
+
   private void assertSpent(RoomSpec room) {
     assertThatThrownBy(() -> provider().createChatRoom(call(), room))
         .isInstanceOfSatisfying(

@@ -10,6 +10,7 @@ import dev.homeroom.provider.contract.FaultProxy.Request;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -248,6 +249,19 @@ final class SynapseSide implements ChatService {
           }
         };
     return new MatrixProvider(new Transport(moved, Transport.TIMEOUT));
+  }
+
+  /** Whoever reads the room's state the next time is told nothing of this part of it. */
+  void hideOnce(String room, String type) {
+    String path = "/_matrix/client/v3/rooms/" + RealSynapse.encoded(room) + "/state";
+    String state = synapse.send(synapse.token(), "GET", path, null).body();
+    var others = Json.createArrayBuilder();
+    Json.createReader(new StringReader(state)).readArray().getValuesAs(JsonObject.class).stream()
+        .filter(event -> !event.getString("type").equals(type))
+        .forEach(others::add);
+    proxy.answerNext(
+        request -> request.path().endsWith("/state"),
+        new Answer(200, Map.of("Content-Type", "application/json"), others.build().toString()));
   }
 
   @Override
