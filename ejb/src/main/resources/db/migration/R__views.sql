@@ -19,7 +19,7 @@ where r.selected and r.active and r.manages_members and not r.deleting
   and not u.suspended and not u.deleting and u.username is not null;
 
 -- Members who are, or may still be, in a room that no longer wants them by this account: ours, and where the site
--- says so everybody. Whoever was dropped from the roster and may be in rooms otherwise is spared for a while. Whoever
+-- says so everybody. Whom we invited and could not bring in may still come. Whoever was dropped from the roster and may be in rooms otherwise is spared for a while. Whoever
 -- is on the roster stays in the rooms that a reset has put aside.
 -- Somebody whose identity has changed stays by the old one until it is known which one takes its place, and so does
 -- somebody whose removal is held, or whom the new one cannot bring in yet since the room is archived.
@@ -36,7 +36,7 @@ from member m
 join room r on r.id = m.room_id
 join site s on s.id = r.site_id
 left join site_user u on u.id = m.user_ref
-where (m.origin = 'MANAGED' or s.remove_manual) and m.presence in ('JOINING', 'JOINED', 'LEAVING')
+where (m.origin = 'MANAGED' or s.remove_manual) and m.presence in ('JOINING', 'JOINED', 'INVITED', 'LEAVING')
   and not exists (
     select 1 from wanted_member w where w.room_id = m.room_id and w.user_ref = m.user_ref and (w.held or w.archived or not exists (
       select 1 from account a where a.user_ref = w.user_ref and a.provider = w.provider and a.is_current
@@ -60,7 +60,7 @@ select e.id as row_id, r.id as room_id, u.user_id, not e.held as on_roster, true
   case
     when e.held then 'HELD'
     when w.id is null and (m.origin = 'MANAGED' or s.remove_manual)
-      and m.presence in ('JOINING', 'JOINED', 'LEAVING')
+      and m.presence in ('JOINING', 'JOINED', 'INVITED', 'LEAVING')
       then case when m.presence = 'LEAVING' and m.reason is not null and m.next_attempt is null
         then 'FAILED' else 'REMOVING' end
     when w.id is null and u.username is null and r.active and r.manages_members

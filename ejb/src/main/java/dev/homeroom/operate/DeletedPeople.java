@@ -20,15 +20,15 @@ public class DeletedPeople {
   private static final int MOST_AT_ONCE = 100;
 
   /**
-   * Those of whom no member row is left that may stand for somebody in a room whom we remove from
-   * it: not where they were added by hand, unless the site wants nobody like that, nor where they
-   * have so much power that nobody can remove them.
+   * Those of whom no member row is left that may stand for somebody in a room, or invited to it by
+   * us, whom we remove from it: not where they were added by hand, unless the site wants nobody
+   * like that, nor where they have so much power that nobody can remove them.
    */
   private static final String OUT =
       """
       u.deleting and not exists
         (select 1 from Member m where m.user = u and (m.origin = MANAGED or u.site.removeManual)
-          and m.presence in (JOINING, JOINED, LEAVING) and not
+          and m.presence in (JOINING, JOINED, INVITED, LEAVING) and not
           (m.presence = LEAVING and m.reason is not null and m.reason = :kept))
       """;
 

@@ -33,7 +33,7 @@ public class AddingRecords {
       join UserAccount a on a.user.id = w.userRef and a.provider = w.provider and a.current
       left join Member m on m.roomId = w.roomId and m.account = a
       where w.roomId = :room and not w.held and not w.archived and a.state = USABLE
-      and (m.id is null or m.presence in (ABSENT, JOINING, LEAVING)
+      and (m.id is null or m.presence in (ABSENT, JOINING, INVITED, LEAVING)
         or m.presence in (LEFT, BANNED) and (m.entryId is null or m.entryId <> w.entryId))
       """;
 
@@ -125,14 +125,18 @@ public class AddingRecords {
         member.foundAbsent();
         member.account().waits(outcome.code(), outcome.detail(), settled.wanted().userRevision());
       }
-      case REFUSED -> {
-        if (MemberOutcome.BANNED.equals(outcome.code())) {
-          member.banned(settled.wanted());
-        } else {
-          member.foundAbsent();
-          member.refused(settled.wanted(), outcome.code(), outcome.detail());
-        }
-      }
+      case REFUSED -> refused(member, settled.wanted(), outcome);
+    }
+  }
+
+  private static void refused(Member member, WantedMember wanted, MemberOutcome outcome) {
+    if (MemberOutcome.BANNED.equals(outcome.code())) {
+      member.banned(wanted);
+    } else if (MemberOutcome.ONLY_INVITED.equals(outcome.code())) {
+      member.onlyInvited(wanted, outcome.code(), outcome.detail());
+    } else {
+      member.foundAbsent();
+      member.refused(wanted, outcome.code(), outcome.detail());
     }
   }
 

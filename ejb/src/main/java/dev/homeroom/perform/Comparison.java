@@ -97,9 +97,16 @@ public class Comparison {
       member.foundBanned();
     } else if (presence == Presence.LEFT && member.wasJoined()) {
       member.foundLeft();
+    } else if (presence == Presence.INVITED && found.byUs() && mayFollow(member, wanted)) {
+      member.foundInvited();
     } else if (!member.staysOut()) {
       member.foundAbsent();
     }
+  }
+
+  /** One who left does so by choice, and may keep an invitation for as long as they are wanted. */
+  private static boolean mayFollow(Member member, WantedMember wanted) {
+    return wanted == null || !member.staysOut();
   }
 
   private static Origin originOf(Member member, RemoteMember found) {

@@ -33,7 +33,7 @@ public class FormerIdentities {
                 """
                 select distinct m.roomId from Member m join m.account a
                 where m.user.id in :users and not a.current
-                and m.presence in (JOINING, JOINED, LEAVING)
+                and m.presence in (JOINING, JOINED, INVITED, LEAVING)
                 """,
                 Long.class)
             .setParameter("users", users)

@@ -15,6 +15,8 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * One remote account in one room: what is there. Who is wanted stands on the roster; a settlement
@@ -24,6 +26,9 @@ import java.time.Instant;
 @Entity
 @Table(name = "member")
 public class Member extends MemberAttempts {
+
+  private static final Set<Presence> MAY_BE_THERE =
+      EnumSet.of(Presence.JOINING, Presence.JOINED, Presence.INVITED, Presence.LEAVING);
 
   @Id
   @GeneratedValue(generator = "homeroom_sequence")
@@ -171,6 +176,20 @@ public class Member extends MemberAttempts {
     role = null;
   }
 
+  /** Not in the room, but invited by us; no removal that is under way is forgotten. */
+  public void foundInvited() {
+    tryAgain();
+    presence = presence == Presence.LEAVING ? Presence.LEAVING : Presence.INVITED;
+    role = null;
+  }
+
+  /** Could not be brought in, but may come all the same. */
+  public void onlyInvited(WantedMember wanted, String code, String sentence) {
+    presence = Presence.INVITED;
+    role = null;
+    refused(wanted, code, sentence);
+  }
+
   /** Out by the person's own act, for the enrolment that this member was settled for. */
   public void foundLeft() {
     presence = Presence.LEFT;
@@ -232,11 +251,9 @@ public class Member extends MemberAttempts {
     userRevision = wanted.userRevision();
   }
 
-  /** Whether it is, or may be, in the room. */
+  /** Whether it is, or may be, in the room, or may come by our invitation. */
   public boolean mayBeThere() {
-    return presence == Presence.JOINING
-        || presence == Presence.JOINED
-        || presence == Presence.LEAVING;
+    return MAY_BE_THERE.contains(presence);
   }
 
   /**

@@ -7,6 +7,8 @@ public enum Presence {
   /** A join was sent and is not settled: may be in it. */
   JOINING,
   JOINED,
+  /** Invited by us and not in it: may come by its own act at any time. */
+  INVITED,
   /** A removal was sent and is not settled: may still be in it. */
   LEAVING,
   /** Out by the person's own act. */

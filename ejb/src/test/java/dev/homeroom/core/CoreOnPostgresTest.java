@@ -98,6 +98,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class Invitations extends InvitationsOfOurs {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Guarded extends GuardedRemovals {
     @Override
     DataSource database() {

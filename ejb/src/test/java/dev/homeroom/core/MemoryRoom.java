@@ -148,12 +148,17 @@ public final class MemoryRoom {
 
   MemberOutcome kick(String account) {
     Standing there = people.get(account);
-    if (there == null || there.presence() != Presence.JOINED) {
+    if (there == null || !isJoinedOrInvitedByUs(there)) {
       return MemberOutcome.alreadySo(account);
     }
     put(account, Presence.REMOVED, null, true);
     chat.wrote(new Deed(Deed.KICK, this, account, there));
     return MemberOutcome.done(account);
+  }
+
+  private static boolean isJoinedOrInvitedByUs(Standing standing) {
+    return standing.presence() == Presence.JOINED
+        || standing.presence() == Presence.INVITED && standing.byUs();
   }
 
   RoomSnapshot snapshot() {

@@ -24,6 +24,12 @@ public record MemberOutcome(
    */
   public static final String LEVEL_KEPT = "LEVEL_KEPT";
 
+  /**
+   * The account could not be brought in, but we have invited it, so that it may come by itself at
+   * any time. The invitation is taken back when the person is no longer wanted.
+   */
+  public static final String ONLY_INVITED = "ONLY_INVITED";
+
   /** There is no such account. */
   public static final String NO_ACCOUNT = "NO_ACCOUNT";
 

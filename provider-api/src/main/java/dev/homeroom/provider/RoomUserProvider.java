@@ -11,7 +11,8 @@ public interface RoomUserProvider extends CommunicationProvider {
    *
    * @return {@code DONE}, {@code ALREADY_SO}, {@code ALREADY_SO_BY_HAND}, {@code WAITING} (with
    *     {@link MemberOutcome#NO_ACCOUNT} for an account that is gone), {@code REFUSED} (with {@link
-   *     MemberOutcome#BANNED} for a banned one) or {@code LATER}
+   *     MemberOutcome#BANNED} for a banned one, {@link MemberOutcome#ONLY_INVITED} for one whom our
+   *     invitation may still bring in) or {@code LATER}
    */
   BatchOutcome addMembersToRoom(Call call, String remoteId, List<Membership> members)
       throws ProviderFailure;
@@ -21,8 +22,9 @@ public interface RoomUserProvider extends CommunicationProvider {
       throws ProviderFailure;
 
   /**
-   * Removes the accounts from the room. One that is not there is removed already; one whose level
-   * is never touched is {@code REFUSED} with {@link MemberOutcome#LEVEL_KEPT}.
+   * Removes the accounts from the room, and takes back our own invitations of them, nobody else's.
+   * One that is not there is removed already; one whose level is never touched is {@code REFUSED}
+   * with {@link MemberOutcome#LEVEL_KEPT}.
    */
   BatchOutcome removeMembersFromRoom(Call call, String remoteId, List<String> accounts)
       throws ProviderFailure;

@@ -79,24 +79,34 @@ final class Members {
 
   private MemberOutcome whyNotJoined(String room, String account, Answer answer)
       throws ProviderFailure {
-    switch (membership(room, account)) {
-      case "join":
-        return MemberOutcome.alreadySo(account);
-      case "ban":
-        return banned(account);
-      default:
-        return Accounts.missing(client, account)
-            .orElse(MemberOutcome.refused(account, Codes.REFUSED, answer.sentence()));
+    RoomState.Member now = member(room, account);
+    if (now.is("join")) {
+      return MemberOutcome.alreadySo(account);
     }
+    if (now.is("ban")) {
+      return banned(account);
+    }
+    if (now.isInvitedBy(own)) {
+      return MemberOutcome.refused(account, MemberOutcome.ONLY_INVITED, answer.sentence());
+    }
+    return Accounts.missing(client, account)
+        .orElse(MemberOutcome.refused(account, Codes.REFUSED, answer.sentence()));
   }
 
   /** What the room says of the account now. */
-  private String membership(String room, String account) throws ProviderFailure {
-    Answer event = client.stateEvent(room, "m.room.member", account);
+  private RoomState.Member member(String room, String account) throws ProviderFailure {
+    Answer event = client.memberEvent(room, account);
     if (event.status() == 403) {
       throw reader.lost(room);
     }
-    return event.notFound() ? "leave" : event.orFail().json().getString("membership", "leave");
+    if (event.notFound()) {
+      return RoomState.Member.none(account);
+    }
+    try {
+      return RoomState.Member.of(event.orFail().json());
+    } catch (ClassCastException | NullPointerException e) {
+      throw Answer.notMatrix(e);
+    }
   }
 
   private static MemberOutcome banned(String account) {
@@ -149,7 +159,7 @@ final class Members {
     if (account.equals(own)) {
       return Accounts.ownAccount(account);
     }
-    if (!state.member(account).isPresent()) {
+    if (!isToBeRemoved(state.member(account))) {
       return MemberOutcome.alreadySo(account);
     }
     if (state.levels().isUntouchable(account)) {
@@ -160,15 +170,19 @@ final class Members {
     return answer.ok() ? MemberOutcome.done(account) : whyNotRemoved(room, account, answer);
   }
 
+  /** An invitation is taken back by whoever made it. */
+  private boolean isToBeRemoved(RoomState.Member member) {
+    return member.is("invite") ? member.isInvitedBy(own) : member.isPresent();
+  }
+
   private MemberOutcome whyNotRemoved(String room, String account, Answer answer)
       throws ProviderFailure {
     if (answer.serverError()) {
       return serverError(account, answer);
     }
-    return switch (membership(room, account)) {
-      case "leave", "ban" -> MemberOutcome.alreadySo(account);
-      default -> MemberOutcome.refused(account, Codes.REFUSED, answer.sentence());
-    };
+    return member(room, account).isPresent()
+        ? MemberOutcome.refused(account, Codes.REFUSED, answer.sentence())
+        : MemberOutcome.alreadySo(account);
   }
 
   private Levels levels(String room, PowerLevels before) {

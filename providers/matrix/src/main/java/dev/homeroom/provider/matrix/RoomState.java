@@ -32,6 +32,19 @@ final class RoomState {
    */
   record Member(String account, String membership, String sender, String event) {
 
+    static Member of(JsonObject event) {
+      return new Member(
+          event.getString("state_key", ""),
+          event.getJsonObject("content").getString("membership", "leave"),
+          event.getString("sender", ""),
+          event.getString("event_id", ""));
+    }
+
+    /** One who never was in the room, which is as if they had left it. */
+    static Member none(String account) {
+      return new Member(account, "leave", "", "");
+    }
+
     boolean is(String wanted) {
       return membership.equals(wanted);
     }
@@ -39,6 +52,10 @@ final class RoomState {
     /** In the room or invited to it. */
     boolean isPresent() {
       return is("join") || is("invite") || is("knock");
+    }
+
+    boolean isInvitedBy(String inviter) {
+      return is("invite") && sender.equals(inviter);
     }
   }
 
@@ -48,9 +65,7 @@ final class RoomState {
     String key = event.getString("state_key", "");
     JsonObject content = event.getJsonObject("content");
     if (type.equals("m.room.member")) {
-      String membership = content.getString("membership", "leave");
-      String id = event.getString("event_id", "");
-      members.put(key, new Member(key, membership, event.getString("sender", ""), id));
+      members.put(key, Member.of(event));
     } else if (key.isEmpty()) {
       contents.put(type, content);
     }
@@ -65,7 +80,7 @@ final class RoomState {
 
   /** The account's record; for one that never was in the room, a record of having left. */
   Member member(String account) {
-    return members.getOrDefault(account, new Member(account, "leave", "", ""));
+    return members.getOrDefault(account, Member.none(account));
   }
 
   boolean has(String type) {

@@ -129,6 +129,18 @@ final class SynapseClient {
   }
 
   /**
+   * The event of the state that says how the account stands to the room: whole, with its sender.
+   *
+   * @see <a
+   *     href="https://spec.matrix.org/v1.16/client-server-api/#get_matrixclientv3roomsroomidstateeventtypestatekey">State
+   *     event</a>
+   */
+  Answer memberEvent(String room, String account) throws ProviderFailure {
+    String path = "/_matrix/client/v3/rooms/{}/state/m.room.member/{}";
+    return read(Endpoint.path(path, room, account) + "?format=event");
+  }
+
+  /**
    * @see <a
    *     href="https://spec.matrix.org/v1.12/client-server-api/#put_matrixclientv3roomsroomidstateeventtypestatekey">Put
    *     state event</a>

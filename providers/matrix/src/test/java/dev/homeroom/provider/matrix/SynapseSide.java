@@ -187,6 +187,12 @@ final class SynapseSide implements ChatService {
     member(synapse.token(), room, "ban", account);
   }
 
+  /** From now on the account may do next to nothing, or everything again. */
+  void suspend(String account, boolean suspended) {
+    String path = "/_synapse/admin/v1/suspend/" + RealSynapse.encoded(account);
+    synapse.asAdmin("PUT", path, Json.createObjectBuilder().add("suspend", suspended).build());
+  }
+
   /** Invites, kicks, bans or unbans. */
   void member(String token, String room, String action, String account) {
     JsonObject body = Json.createObjectBuilder().add("user_id", account).build();
