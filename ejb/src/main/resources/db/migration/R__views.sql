@@ -19,9 +19,9 @@ where r.selected and r.active and r.manages_members and not r.deleting
   and not u.suspended and not u.deleting and u.username is not null;
 
 -- Members who are, or may still be, in a room that no longer wants them by this account: ours, and where the site
--- says so everybody. Whom we invited and could not bring in may still come. Whoever was dropped from the roster and may be in rooms otherwise is spared for a while. Whoever
--- is on the roster stays in the rooms that a reset has put aside.
--- Somebody whose identity has changed stays by the old one until it is known which one takes its place, and so does
+-- says so everybody. Whom we invited and could not bring in may still come. Whoever was dropped from the roster and
+-- may be in rooms otherwise is spared for a while. Whoever is on the roster stays in the rooms that a reset has put
+-- aside. Somebody whose identity has changed stays by the old one until it is known which one takes its place, and so does
 -- somebody whose removal is held, or whom the new one cannot bring in yet since the room is archived.
 create view surplus_member as
 select m.id, m.room_id, m.account_id, m.user_ref, m.remote_id, m.presence, m.role, m.origin, m.reason,

@@ -170,6 +170,8 @@ public class AccountRecords {
   private void endLine(long line, MemberOutcome outcome, Instant now) {
     if (outcome == null) {
       audit.ended(line, AuditLine.UNKNOWN, null, now);
+    } else if (MemberOutcome.MAYBE_MADE.equals(outcome.code())) {
+      audit.ended(line, AuditLine.UNKNOWN, outcome.detail(), now);
     } else if (outcome.kind() == MemberOutcome.Kind.REFUSED) {
       audit.withdrawn(line, now);
     } else {

@@ -1,6 +1,7 @@
 package dev.homeroom.user;
 
 import dev.homeroom.change.Storable;
+import dev.homeroom.provider.MemberOutcome;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -77,9 +78,17 @@ public class UserAccount {
     this.userRevision = user.revision();
   }
 
-  /** The account was there, and may be used. */
+  /**
+   * The account is there, and may be used. It was there before, unless it appeared after we had
+   * asked for it.
+   */
   public void found(long revisionRead) {
+    madeByUs |= isMaybeMade();
     settle(AccountState.USABLE, null, null, revisionRead);
+  }
+
+  private boolean isMaybeMade() {
+    return MemberOutcome.MAYBE_MADE.equals(reason);
   }
 
   /**
@@ -140,9 +149,9 @@ public class UserAccount {
     later(code, sentence, when);
   }
 
-  /** To be tried again at this time. */
+  /** To be tried again at this time. That it may have been made is not forgotten until then. */
   public void later(String code, String sentence, Instant when) {
-    reason = Storable.code(code);
+    reason = isMaybeMade() ? reason : Storable.code(code);
     detail = Storable.sentence(sentence);
     attempts++;
     nextAttempt = when;

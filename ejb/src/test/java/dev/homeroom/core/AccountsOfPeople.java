@@ -84,6 +84,49 @@ abstract class AccountsOfPeople extends CoreTest {
     assertThat(stateOf("7")).isEqualTo(MemberState.JOINED);
   }
 
+  private void enrolAdaAndBeAnswered(MemberOutcome outcome) {
+    core.chat().accounts().force(outcome);
+    wantRoom();
+    send("7", "ada", "Ada", null);
+    enrol("7");
+    core.workOff();
+  }
+
+  @Test
+  void anAccountWhoseMakingWasNotAnsweredIsOursIfItIsThereAndIsNamed() {
+    core.chat().lacks("@ada:memory");
+    enrolAdaAndBeAnswered(
+        MemberOutcome.later("@ada:memory", MemberOutcome.MAYBE_MADE, "Lost.", null));
+    assertThat(stateOf("7")).isEqualTo(MemberState.PENDING);
+    assertThat(member("7").reason()).isEqualTo("MAYBE_MADE");
+    core.chat().accounts().force(MemberOutcome.later("@ada:memory", "SLOW", "Later.", null));
+    core.later(Duration.ofMinutes(1));
+    core.workOff();
+
+    core.chat().accounts().madeUnanswered("@ada:memory");
+    core.later(Duration.ofMinutes(2));
+    core.workOff();
+
+    assertThat(stateOf("7")).isEqualTo(MemberState.JOINED);
+    assertThat(core.chat().accounts().nameOf("@ada:memory")).isEqualTo("Ada");
+    assertThat(
+            core.count(
+                "select count(a) from AuditLine a where a.action = 'CREATE_ACCOUNT'"
+                    + " and a.outcome = 'DONE' and a.remoteId = '@ada:memory'"))
+        .isEqualTo(1);
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void anAccountThatWasOnlyLookedForBeforeIsNotTakenForOurs() {
+    enrolAdaAndBeAnswered(MemberOutcome.later("@ada:memory", "SLOW", "Later.", null));
+    core.chat().accounts().unforce("@ada:memory");
+    core.later(Duration.ofMinutes(1));
+    core.workOff();
+    assertThat(stateOf("7")).isEqualTo(MemberState.JOINED);
+    assertThat(core.chat().calls()).doesNotContain("updateMembers");
+  }
+
   @Test
   void anAccountOfOursBearsTheNameThatItsPersonHasNowByOneWrite() {
     ada();

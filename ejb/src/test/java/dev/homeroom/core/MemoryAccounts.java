@@ -39,6 +39,14 @@ public final class MemoryAccounts {
     forced.put(outcome.remoteId(), outcome);
   }
 
+  /** Looking for it is answered again; what we once asked for was made, and has no name. */
+  public void madeUnanswered(String account) {
+    forced.remove(account);
+    missing.remove(account);
+    made.add(account);
+    everMade.add(account);
+  }
+
   /** From now on it ends as it does. */
   public void unforce(String account) {
     forced.remove(account);

@@ -33,6 +33,12 @@ public record MemberOutcome(
   /** There is no such account. */
   public static final String NO_ACCOUNT = "NO_ACCOUNT";
 
+  /**
+   * There was no such account, its making was asked for, and the answer was lost. One that is found
+   * there the next time is taken for made by us.
+   */
+  public static final String MAYBE_MADE = "MAYBE_MADE";
+
   /** The possible ends. */
   public enum Kind {
     /** Done by this call. */

@@ -18,7 +18,9 @@ public interface UserProvider extends CommunicationProvider {
    *
    * @return {@code DONE} for an account made now, with a detail if it could not be named, {@code
    *     ALREADY_SO} for one found, {@code WAITING} with {@link MemberOutcome#NO_ACCOUNT} for one
-   *     that is missing and not ours to make, {@code REFUSED} for one that must not be used
+   *     that is missing and not ours to make, {@code REFUSED} for one that must not be used, {@code
+   *     LATER} with {@link MemberOutcome#MAYBE_MADE} for one that was missing and whose making was
+   *     not answered
    */
   BatchOutcome createMembers(Call call, List<Account> accounts) throws ProviderFailure;
 

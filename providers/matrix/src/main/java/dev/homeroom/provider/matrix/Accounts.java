@@ -6,6 +6,7 @@ import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.MemberOutcome.Kind;
 import dev.homeroom.provider.Person;
 import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.provider.ProviderUnavailable;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -87,8 +88,18 @@ final class Accounts {
    * names it only if it is new.
    */
   private MemberOutcome make(Account account) throws ProviderFailure {
+    try {
+      return made(account, client.putAccount(account.remoteId(), JsonValue.EMPTY_JSON_OBJECT));
+    } catch (ProviderUnavailable failure) {
+      if (failure.reach() == ProviderUnavailable.Reach.CONNECTION) {
+        throw failure; // It did not get as far as making anything.
+      }
+      return maybeMade(account.remoteId(), failure.getMessage());
+    }
+  }
+
+  private MemberOutcome made(Account account, Answer made) throws ProviderFailure {
     String id = account.remoteId();
-    Answer made = client.putAccount(id, JsonValue.EMPTY_JSON_OBJECT);
     if (!made.created()) {
       return made.ok() ? judged(id, made) : whyNotMade(id, made);
     }
@@ -127,12 +138,16 @@ final class Accounts {
 
   private MemberOutcome whyNotMade(String id, Answer refused) throws ProviderFailure {
     if (refused.serverError()) {
-      return Members.serverError(id, refused);
+      return maybeMade(id, refused.sentence());
     }
     Answer found = client.account(id);
     return found.ok()
         ? judged(id, found)
         : MemberOutcome.refused(id, Codes.INVALID_ID, refused.sentence());
+  }
+
+  private static MemberOutcome maybeMade(String id, String why) {
+    return MemberOutcome.later(id, MemberOutcome.MAYBE_MADE, why, null);
   }
 
   private static MemberOutcome judged(String id, Answer answer) throws ProviderFailure {

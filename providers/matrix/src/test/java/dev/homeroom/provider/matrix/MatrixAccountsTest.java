@@ -13,6 +13,7 @@ import dev.homeroom.provider.contract.Fault;
 import dev.homeroom.provider.contract.FaultProxy;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,6 +109,32 @@ class MatrixAccountsTest extends MatrixTest {
     proxy().once(request -> request.path().contains("/v2/users/"), Fault.notFound());
     assertThat(create(id, "Somebody Else", CREATE).kind()).isEqualTo(Kind.ALREADY_SO);
     assertThat(side().profile(id)).isEqualTo(before);
+  }
+
+  private static boolean makes(FaultProxy.Request request) {
+    return request.method().equals("PUT") && request.path().contains("/v2/users/");
+  }
+
+  @Test
+  void anAccountWhoseMakingIsNotAnsweredIsSaidToBeMaybeMade() throws ProviderFailure {
+    String id = side().missingAccount();
+    proxy().loseNextAnswer(MatrixAccountsTest::makes);
+    MemberOutcome lost = create(id, "Ada Lovelace", CREATE);
+    assertThat(lost.kind()).isEqualTo(Kind.LATER);
+    assertThat(lost.code()).isEqualTo(MemberOutcome.MAYBE_MADE);
+    assertThat(create(id, "Ada Lovelace", CREATE).kind()).isEqualTo(Kind.ALREADY_SO);
+    proxy().once(MatrixAccountsTest::makes, Fault.status(500));
+    assertThat(create(side().missingAccount(), "Bob", CREATE).code())
+        .isEqualTo(MemberOutcome.MAYBE_MADE);
+  }
+
+  @Test
+  void anAccountWhoseMakingWasNeverBegunIsNotSaidToBe() throws ProviderFailure {
+    proxy().once(MatrixAccountsTest::makes, Fault.busy(Duration.ofSeconds(30)));
+    var ada = new Account(side().missingAccount(), false, new Person("ada", "Ada", null));
+    var outcome = provider().createMembers(call(CREATE), List.of(ada));
+    assertThat(outcome.members()).isEmpty();
+    assertThat(outcome.cut()).isPresent();
   }
 
   @Test
