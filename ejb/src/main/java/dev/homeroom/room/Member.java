@@ -15,20 +15,11 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 
-/**
- * One remote account in one room: what is there. Who is wanted stands on the roster; a settlement
- * counts only for the roster entry and the revisions it was about, so a newer wish is never hidden
- * by an older outcome.
- */
+/** One remote account in one room: what is there. Who is wanted stands on the roster. */
 @Entity
 @Table(name = "member")
 public class Member extends MemberAttempts {
-
-  private static final Set<Presence> MAY_BE_THERE =
-      EnumSet.of(Presence.JOINING, Presence.JOINED, Presence.INVITED, Presence.LEAVING);
 
   @Id
   @GeneratedValue(generator = "homeroom_sequence")
@@ -56,15 +47,6 @@ public class Member extends MemberAttempts {
 
   @Enumerated(EnumType.STRING)
   private Origin origin = Origin.MANAGED;
-
-  @Column(name = "entry_id")
-  private Long entryId;
-
-  @Column(name = "entry_revision")
-  private Long entryRevision;
-
-  @Column(name = "user_revision")
-  private Long userRevision;
 
   @Column(name = "spared_until")
   private Instant sparedUntil;
@@ -225,35 +207,9 @@ public class Member extends MemberAttempts {
     clearFailure();
   }
 
-  /** Will not be done until somebody changes something. */
-  public void refused(WantedMember wanted, String code, String sentence) {
-    if (wanted != null) {
-      stamp(wanted);
-    }
-    refused(code, sentence);
-  }
-
-  /**
-   * Not now: to be tried again for this person alone.
-   *
-   * @param wanted as it was read; null where somebody was to be removed
-   */
-  public void later(WantedMember wanted, String code, String sentence, Instant now, Instant when) {
-    if (wanted != null) {
-      stamp(wanted);
-    }
-    later(code, sentence, now, when);
-  }
-
-  private void stamp(WantedMember wanted) {
-    entryId = wanted.entryId();
-    entryRevision = wanted.entryRevision();
-    userRevision = wanted.userRevision();
-  }
-
   /** Whether it is, or may be, in the room, or may come by our invitation. */
   public boolean mayBeThere() {
-    return MAY_BE_THERE.contains(presence);
+    return presence.mayBeThere();
   }
 
   /**

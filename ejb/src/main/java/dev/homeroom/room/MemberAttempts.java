@@ -5,9 +5,22 @@ import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 
-/** What went wrong with a member the last time, and when that is tried again. */
+/**
+ * What the last attempt at a member was about, what went wrong with it, and when that is tried
+ * again. A settlement counts only for the roster entry and the revisions it was about, so a newer
+ * wish is never hidden by an older outcome.
+ */
 @MappedSuperclass
 public abstract class MemberAttempts {
+
+  @Column(name = "entry_id")
+  private Long entryId;
+
+  @Column(name = "entry_revision")
+  private Long entryRevision;
+
+  @Column(name = "user_revision")
+  private Long userRevision;
 
   private String reason;
   private String detail;
@@ -18,6 +31,33 @@ public abstract class MemberAttempts {
 
   @Column(name = "next_attempt")
   private Instant nextAttempt;
+
+  /** From now on it is about this wish. */
+  void stamp(WantedMember wanted) {
+    entryId = wanted.entryId();
+    entryRevision = wanted.entryRevision();
+    userRevision = wanted.userRevision();
+  }
+
+  /** Will not be done until somebody changes something. */
+  public void refused(WantedMember wanted, String code, String sentence) {
+    if (wanted != null) {
+      stamp(wanted);
+    }
+    refused(code, sentence);
+  }
+
+  /**
+   * Not now: to be tried again for this person alone.
+   *
+   * @param wanted as it was read; null where somebody was to be removed
+   */
+  public void later(WantedMember wanted, String code, String sentence, Instant now, Instant when) {
+    if (wanted != null) {
+      stamp(wanted);
+    }
+    later(code, sentence, now, when);
+  }
 
   /** Will not be done. */
   void refused(String code, String sentence) {

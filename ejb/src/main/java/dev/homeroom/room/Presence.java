@@ -13,5 +13,10 @@ public enum Presence {
   LEAVING,
   /** Out by the person's own act. */
   LEFT,
-  BANNED
+  BANNED;
+
+  /** Whether the account is, or may be, in the room, or may come by our invitation. */
+  boolean mayBeThere() {
+    return this == JOINING || this == JOINED || this == INVITED || this == LEAVING;
+  }
 }

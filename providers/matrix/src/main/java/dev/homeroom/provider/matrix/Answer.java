@@ -87,6 +87,14 @@ record Answer(int status, byte[] body) {
     }
   }
 
+  /** Insists that a good answer has the text that none lacks: it could be some other server's. */
+  Answer saying(String key) throws ProviderFailure {
+    if (ok()) {
+      text(key);
+    }
+    return this;
+  }
+
   /** A text that a good answer never lacks. */
   String text(String key) throws ProviderUnavailable {
     if (json().get(key) instanceof JsonString text) {

@@ -36,7 +36,7 @@ record Levels(SynapseClient client, RoomWriter writer, String room, PowerLevels 
   }
 
   private PowerLevels current() throws ProviderFailure {
-    Answer event = client.stateEvent(room, RoomWriter.LEVELS, "");
+    Answer event = client.stateEvent(room, RoomWriter.LEVELS);
     return event.notFound() ? before : before.with(event.orFail().json());
   }
 

@@ -124,17 +124,11 @@ final class SynapseClient {
    *     href="https://spec.matrix.org/v1.12/client-server-api/#get_matrixclientv3roomsroomidstateeventtypestatekey">State
    *     event</a>
    */
-  Answer stateEvent(String room, String type, String key) throws ProviderFailure {
-    return read(Endpoint.path("/_matrix/client/v3/rooms/{}/state/{}/{}", room, type, key));
+  Answer stateEvent(String room, String type) throws ProviderFailure {
+    return read(Endpoint.path("/_matrix/client/v3/rooms/{}/state/{}/", room, type));
   }
 
-  /**
-   * The event of the state that says how the account stands to the room: whole, with its sender.
-   *
-   * @see <a
-   *     href="https://spec.matrix.org/v1.16/client-server-api/#get_matrixclientv3roomsroomidstateeventtypestatekey">State
-   *     event</a>
-   */
+  /** The whole event, with its sender, that says how the account stands to the room. */
   Answer memberEvent(String room, String account) throws ProviderFailure {
     String path = "/_matrix/client/v3/rooms/{}/state/m.room.member/{}";
     return read(Endpoint.path(path, room, account) + "?format=event");
@@ -147,7 +141,7 @@ final class SynapseClient {
    */
   Answer putState(String room, String type, JsonObject content) throws ProviderFailure {
     String path = Endpoint.path("/_matrix/client/v3/rooms/{}/state/{}/", room, type);
-    return saying("event_id", write("PUT", path, content));
+    return write("PUT", path, content).saying("event_id");
   }
 
   /**
@@ -172,8 +166,8 @@ final class SynapseClient {
    *     membership</a>
    */
   Answer join(String room, String account) throws ProviderFailure {
-    return saying(
-        "room_id", write("POST", Endpoint.path("/_synapse/admin/v1/join/{}", room), user(account)));
+    String path = Endpoint.path("/_synapse/admin/v1/join/{}", room);
+    return write("POST", path, user(account)).saying("room_id");
   }
 
   /**
@@ -253,14 +247,6 @@ final class SynapseClient {
 
   private static JsonObject user(String account) {
     return Json.createObjectBuilder().add("user_id", account).build();
-  }
-
-  /** Insists that a good answer has the text that none lacks: it could be some other server's. */
-  private static Answer saying(String key, Answer answer) throws ProviderFailure {
-    if (answer.ok()) {
-      answer.text(key);
-    }
-    return answer;
   }
 
   private Answer read(String path) throws ProviderFailure {
