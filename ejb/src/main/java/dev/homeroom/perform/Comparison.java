@@ -48,19 +48,41 @@ public class Comparison {
     List<Member> known = membersOf(room);
     Map<Long, WantedMember> wanted = wantedIn(room);
     List<Member> appeared = new ArrayList<>();
+    List<UserAccount> left = new ArrayList<>();
     for (Member member : known) {
       boolean wasThere = member.mayBeThere();
+      boolean wasJoined = member.wasJoined();
       compare(member, there.get(member.remoteId()), wantedAs(member, wanted));
       if (!wasThere && member.mayBeThere()) {
         appeared.add(member);
       }
+      if (wasJoined && member.staysOut() && member.account() != null) {
+        left.add(member.account());
+      }
     }
+    doubt(left);
     List<RemoteMember> unrecorded = unrecorded(there, known);
     List<Member> takenIn = takeIn(room, unrecorded, wanted);
     appeared.addAll(takenIn);
     surplus.judge(room, appeared);
     boolean asWanted = takenIn.isEmpty() && isAsWanted(known, wanted);
     return new Found(unrecorded.size() - takenIn.size(), asWanted);
+  }
+
+  /**
+   * An account that is deactivated leaves its rooms like one that goes by itself, so those that
+   * have left are looked at before they are used again. Writes that alone: what else is known of
+   * them others may be settling.
+   */
+  private void doubt(List<UserAccount> left) {
+    if (!left.isEmpty()) {
+      entities
+          .createQuery(
+              "update UserAccount a set a.state = CLAIMED, a.nextAttempt = null"
+                  + " where a in :left and a.state = USABLE and a.current")
+          .setParameter("left", left)
+          .executeUpdate();
+    }
   }
 
   private List<Member> membersOf(Room room) {

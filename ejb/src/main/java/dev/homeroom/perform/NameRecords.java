@@ -135,6 +135,12 @@ public class NameRecords {
     return next;
   }
 
+  /** Refused may be the name, or an account that must not be used any more. */
+  private static boolean isDoubtful(MemberOutcome outcome) {
+    return outcome.kind() == MemberOutcome.Kind.REFUSED
+        || outcome.kind() == MemberOutcome.Kind.WAITING;
+  }
+
   private Instant apply(UserAccount account, Named one, MemberOutcome outcome, Instant now) {
     if (outcome == null) {
       account.naming(null);
@@ -142,6 +148,9 @@ public class NameRecords {
     }
     if (outcome.kind() != MemberOutcome.Kind.LATER || account.attempts() >= MOST_ATTEMPTS) {
       account.named(one.person().displayName());
+      if (isDoubtful(outcome)) {
+        account.doubted();
+      }
       return null;
     }
     Duration delay =

@@ -124,6 +124,11 @@ public class UserAccount {
     nextAttempt = null;
   }
 
+  /** Whether it may be used is looked at again before anybody is brought in by it. */
+  public void doubted() {
+    state = AccountState.CLAIMED;
+  }
+
   /** There is no such account yet. */
   public void waits(String code, String sentence, long revisionRead) {
     settle(AccountState.WAITING, code, sentence, revisionRead);

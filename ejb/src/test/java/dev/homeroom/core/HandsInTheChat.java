@@ -3,14 +3,18 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.operate.Housekeeping;
+import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
+import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
+import dev.homeroom.room.RoomWanted;
 import dev.homeroom.site.Sites;
 import dev.homeroom.user.UserChanges;
+import dev.homeroom.user.UserWanted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -177,5 +181,56 @@ abstract class HandsInTheChat extends CoreTest {
     core.get(Housekeeping.class).erase();
     assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
     assertThat(core.count("select count(u) from SiteUser u where u.userId = '2'")).isZero();
+  }
+
+  /** Another room with these people. */
+  private MemoryRoom otherRoomOf(String... people) {
+    InstanceKey other = new InstanceKey("core_course", "coursecommunication", "2");
+    core.get(RoomChanges.class)
+        .put(LMS, other, new RoomWanted("memory", "Other", "", Map.of(), true), null);
+    for (String one : people) {
+      core.get(MemberChanges.class).put(LMS, other, one, Role.MEMBER, null);
+    }
+    core.workOff();
+    return core.chat().room("!2");
+  }
+
+  private static MemberOutcome deactivated(String account) {
+    return MemberOutcome.refused(account, "ACCOUNT_DEACTIVATED", "It is deactivated.");
+  }
+
+  /** A chat service takes an account that is deactivated out of its rooms as if it had left. */
+  @Test
+  void somebodyWhoLeftIsLookedAtOnceBeforeTheyAreBroughtIntoAnotherRoom() {
+    filledRoom(3);
+    core.chat().onlyRoom().put(account("1"), Presence.LEFT, null, false);
+    core.chat().onlyRoom().put(account("2"), Presence.LEFT, null, false);
+    core.chat().accounts().force(deactivated(account("1")));
+    core.chat().calls().clear();
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+
+    assertThat(otherRoomOf("1", "2", "3").joined())
+        .containsExactlyInAnyOrder(account("2"), account("3"));
+    assertThat(stateOf("1")).isEqualTo(MemberState.LEFT);
+    assertThat(stateOf("2")).isEqualTo(MemberState.LEFT);
+    assertThat(core.chat().calls()).filteredOn("createMembers"::equals).hasSize(1);
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void anAccountThatMayNotBeNamedIsLookedAtBeforeItIsBroughtIntoAnotherRoom() {
+    core.chat().accounts().makeMissing(true);
+    core.chat().lacks(account("1"));
+    filledRoom(1);
+    core.chat().force(deactivated(account("1")));
+    core.chat().accounts().force(deactivated(account("1")));
+    core.get(UserChanges.class)
+        .put(LMS, "1", new UserWanted("u1", "Ada", null, false, List.of(), Map.of()));
+    core.workOff();
+
+    core.chat().unforce(account("1"));
+    assertThat(otherRoomOf("1").joined()).isEmpty();
+    assertThat(stateOf("1")).isEqualTo(MemberState.JOINED);
   }
 }
