@@ -6,6 +6,7 @@ import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Membership;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
+import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomUserProvider;
 import dev.homeroom.provider.WritesStopped;
 import dev.homeroom.queue.Result;
@@ -72,9 +73,13 @@ public class MemberBatch {
     return outcome.cut().get() instanceof WritesStopped && !outcome.members().isEmpty();
   }
 
+  /** Whoever is not wanted has no more power than anybody else. */
   static List<Membership> memberships(Slice<Part> slice) {
     return slice.people().stream()
-        .map(part -> new Membership(part.remoteId(), part.wanted().role()))
+        .map(
+            part ->
+                new Membership(
+                    part.remoteId(), part.wanted() == null ? Role.MEMBER : part.wanted().role()))
         .toList();
   }
 }

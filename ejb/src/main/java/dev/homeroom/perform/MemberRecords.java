@@ -44,7 +44,7 @@ public class MemberRecords {
   /**
    * One person's part of a slice.
    *
-   * @param wanted null where somebody is to be removed
+   * @param wanted null where somebody is to be removed, or stays without the power we gave
    * @param auditLine the line that was started for the write
    */
   public record Part(

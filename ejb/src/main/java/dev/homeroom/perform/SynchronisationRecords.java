@@ -160,6 +160,9 @@ public class SynchronisationRecords {
     if (any("select 1 from SurplusMember s where s.roomId = :room and not s.kept", room)) {
       kinds.add(OperationKind.REMOVE_MEMBERS);
     }
+    if (any("select 1 " + UpdatingRecords.POWER_OF_UNWANTED, room)) {
+      kinds.add(OperationKind.UPDATE_MEMBERSHIP);
+    }
     if (!room.isArchived() && (any(PENDING, room) || any(NOT_USABLE, room))) {
       kinds.add(OperationKind.ADD_MEMBERS);
       kinds.add(OperationKind.UPDATE_MEMBERSHIP);

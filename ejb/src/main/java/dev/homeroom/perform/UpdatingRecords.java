@@ -4,6 +4,7 @@ import dev.homeroom.perform.MemberRecords.Due;
 import dev.homeroom.perform.MemberRecords.Part;
 import dev.homeroom.perform.MemberRecords.Settled;
 import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.provider.Role;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Settlement;
 import dev.homeroom.room.Member;
@@ -34,6 +35,20 @@ public class UpdatingRecords {
       and m.presence = JOINED and m.role is not null and m.role <> w.role and w.roomId = :room
       """;
 
+  /**
+   * People whom somebody else brought in, so that they stay, and whom nobody wants any more: the
+   * power that they have is what we gave them for as long as they were wanted.
+   */
+  static final String POWER_OF_UNWANTED =
+      """
+      from Member m join Room r on r.id = m.roomId
+      where m.roomId = :room and r.selected and r.active and not r.archived
+      and m.origin = MANUAL and m.presence = JOINED and m.role in (MODERATOR, ADMIN)
+      and m.entryId is not null
+      and not exists (select 1 from WantedMember w where w.roomId = m.roomId and w.userRef = m.user.id)
+      and not exists (select 1 from SurplusMember s where s.id = m.id)
+      """;
+
   /** The same in SQL, for many: Hibernate would translate a list of rooms anew each time. */
   private static final String ROOMS_WITH_OTHER_ROLES =
       """
@@ -43,6 +58,12 @@ public class UpdatingRecords {
       where not w.held and not w.archived
       and m.presence = 'JOINED' and m.role is not null and m.role <> w.role
       and w.room_id = any(:rooms)
+      union
+      select m.room_id from member m join room r on r.id = m.room_id
+      where m.room_id = any(:rooms) and r.selected and r.active and not r.archived
+      and m.origin = 'MANUAL' and m.presence = 'JOINED' and m.role in ('MODERATOR', 'ADMIN')
+      and m.entry_id is not null and not exists
+        (select 1 from wanted_member w where w.room_id = m.room_id and w.user_ref = m.user_ref)
       """;
 
   private static final String NOT_REFUSED_OR_WAITING =
@@ -66,20 +87,42 @@ public class UpdatingRecords {
     if (room == null || room.remoteId() == null) {
       return new Slice<>(null, List.of());
     }
-    List<Due> differing =
+    List<Due> differing = differing(room);
+    List<Part> parts = records.parts(job, room, differing.isEmpty() ? unwanted(room) : differing);
+    settlement.renew(job.claim(), started);
+    return new Slice<>(room.remoteId(), parts);
+  }
+
+  private List<Due> differing(Room room) {
+    return entities
+        .createQuery(
+            "select w, m " + OTHER_ROLE + NOT_REFUSED_OR_WAITING + "order by w.entryId",
+            Object[].class)
+        .setParameter("room", room.id())
+        .setParameter("now", clock.now())
+        .setMaxResults(Slice.MOST)
+        .getResultStream()
+        .map(row -> new Due((Member) row[1], (WantedMember) row[0]))
+        .toList();
+  }
+
+  private List<Due> unwanted(Room room) {
+    List<Member> unwanted =
         entities
             .createQuery(
-                "select w, m " + OTHER_ROLE + NOT_REFUSED_OR_WAITING + "order by w.entryId",
-                Object[].class)
+                "select m "
+                    + POWER_OF_UNWANTED
+                    + """
+                    and (m.sparedUntil is null or m.sparedUntil <= :now)
+                    and (m.reason is null or m.nextAttempt <= :now) order by m.id
+                    """,
+                Member.class)
             .setParameter("room", room.id())
             .setParameter("now", clock.now())
             .setMaxResults(Slice.MOST)
-            .getResultStream()
-            .map(row -> new Due((Member) row[1], (WantedMember) row[0]))
-            .toList();
-    List<Part> parts = records.parts(job, room, differing);
-    settlement.renew(job.claim(), started);
-    return new Slice<>(room.remoteId(), parts);
+            .getResultList();
+    unwanted.forEach(member -> member.spare(null));
+    return unwanted.stream().map(member -> new Due(member, null)).toList();
   }
 
   /** Writes down what became of them. */
@@ -89,6 +132,10 @@ public class UpdatingRecords {
 
   private void apply(Settled settled, MemberOutcome outcome) {
     Member member = settled.member();
+    if (settled.wanted() == null) {
+      applyToUnwanted(settled, outcome);
+      return;
+    }
     switch (outcome.kind()) {
       case DONE, ALREADY_SO -> member.levelled(settled.wanted());
       case ALREADY_SO_BY_HAND -> member.keptByHand(settled.wanted());
@@ -97,11 +144,27 @@ public class UpdatingRecords {
     }
   }
 
-  /** When the first of those who failed for now is to be tried again; null if there is nobody. */
+  private void applyToUnwanted(Settled settled, MemberOutcome outcome) {
+    Member member = settled.member();
+    switch (outcome.kind()) {
+      case DONE, ALREADY_SO -> member.unwanted(Role.MEMBER);
+      case ALREADY_SO_BY_HAND -> member.unwanted(null);
+      case LATER -> records.later(settled, outcome);
+      case WAITING, REFUSED -> member.refused(null, outcome.code(), outcome.detail());
+    }
+  }
+
+  /** When the first of those who failed, or are spared, for now is due; null if there is nobody. */
   @Transactional(TxType.REQUIRES_NEW)
   public Instant nextAttempt(Job job) {
+    return NamingAccounts.earlier(
+        first("select min(m.nextAttempt) " + OTHER_ROLE, job),
+        first("select min(coalesce(m.sparedUntil, m.nextAttempt)) " + POWER_OF_UNWANTED, job));
+  }
+
+  private Instant first(String query, Job job) {
     return entities
-        .createQuery("select min(m.nextAttempt) " + OTHER_ROLE, Instant.class)
+        .createQuery(query, Instant.class)
         .setParameter("room", job.roomId())
         .getSingleResult();
   }

@@ -94,7 +94,7 @@ public class Member extends MemberAttempts {
   }
 
   /** If the roster lacks the person, they stay until then all the same; null: no longer. */
-  void spare(Instant until) {
+  public void spare(Instant until) {
     sparedUntil = until;
   }
 
@@ -116,6 +116,9 @@ public class Member extends MemberAttempts {
   public void foundJoined(WantedMember wanted, Role found, Origin by) {
     if (wanted == null && keepsLevel(found)) {
       return;
+    }
+    if (wanted == null && presence == Presence.JOINED && role != found) {
+      unstamp(); // Whatever level we once gave, a hand has set this one.
     }
     if (presence != Presence.JOINED) {
       clearFailure();
@@ -196,7 +199,12 @@ public class Member extends MemberAttempts {
   /** Has a level that somebody set by hand, which is kept. */
   public void keptByHand(WantedMember wanted) {
     stamp(wanted);
-    role = null;
+    unwanted(null);
+  }
+
+  /** Stays though nobody wants it, without the power we gave; null: with a level set by hand. */
+  public void unwanted(Role left) {
+    role = left;
     clearFailure();
   }
 

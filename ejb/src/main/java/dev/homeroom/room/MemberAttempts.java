@@ -39,6 +39,11 @@ public abstract class MemberAttempts {
     userRevision = wanted.userRevision();
   }
 
+  /** It is about no wish any more. */
+  void unstamp() {
+    entryId = null;
+  }
+
   /** Will not be done until somebody changes something. */
   public void refused(WantedMember wanted, String code, String sentence) {
     if (wanted != null) {

@@ -36,6 +36,7 @@ final class Roster {
   private final List<Person> added = new ArrayList<>();
   private final List<Person> updated = new ArrayList<>();
   private final List<Person> removed = new ArrayList<>();
+  private boolean lacksLeader;
 
   private Roster(EntityManager entities, Instance instance, List<RosterEntry> found) {
     this.entities = entities;
@@ -218,6 +219,7 @@ final class Roster {
     entities.remove(entry);
     entries.remove(entry.user().userId());
     removed.add(leaver(entry));
+    lacksLeader |= entry.leads();
   }
 
   /** Everybody whose removal is to be judged now: held before, or lacking by this change. */
@@ -264,6 +266,10 @@ final class Roster {
 
   int removed() {
     return removed.size();
+  }
+
+  boolean lacksLeader() {
+    return lacksLeader;
   }
 
   /** What was done to it. */

@@ -87,6 +87,11 @@ public class RosterEntry {
     return id;
   }
 
+  /** Whether the person has more power in the room than others. */
+  boolean leads() {
+    return role != Role.MEMBER || user.isSiteAdmin();
+  }
+
   Role role() {
     return role;
   }

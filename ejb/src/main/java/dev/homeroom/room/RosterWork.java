@@ -42,7 +42,8 @@ public class RosterWork {
       kinds.add(OperationKind.ADD_MEMBERS);
     }
     // One who is enrolled anew before the removal was sent is in the room still, with the old role.
-    if (roster.added() + roster.updated() > 0) {
+    // Who stays, since somebody brought them in by hand, does not keep the power that we gave.
+    if (roster.added() + roster.updated() > 0 || roster.lacksLeader()) {
       kinds.add(OperationKind.UPDATE_MEMBERSHIP);
     }
     // One who was held stayed by whichever identity they had.

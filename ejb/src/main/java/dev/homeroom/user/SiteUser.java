@@ -106,6 +106,11 @@ public class SiteUser {
     revision++;
   }
 
+  /** An admin in every room. */
+  public boolean isSiteAdmin() {
+    return siteAdmin;
+  }
+
   /** Whether the change just made has made this a site admin, or one no more. */
   boolean hasAdminTurned() {
     return adminTurned;
