@@ -146,9 +146,6 @@ public class Dispatcher {
     }
     ClaimedRooms rooms = claimed.computeIfAbsent(provider, name -> new ClaimedRooms());
     worker.settle(rooms);
-    if (rooms.held() == 0) {
-      rooms.pace.forget();
-    }
     int most = mostHeld(provider, rooms);
     // While plenty wait nothing is claimed, so that a claim is worth its transactions.
     if (2 * rooms.waiting() <= most && !node.isDraining()) {
@@ -165,7 +162,11 @@ public class Dispatcher {
     }
     int free = allowed(provider, most) - rooms.held();
     if (free > 0) {
-      rooms.add(claims.claim(provider, Math.min(free, MOST_AT_ONCE)));
+      List<Claim> won = claims.claim(provider, Math.min(free, MOST_AT_ONCE));
+      rooms.add(won);
+      if (won.isEmpty() && rooms.held() == 0) {
+        rooms.pace.forget();
+      }
     }
   }
 
