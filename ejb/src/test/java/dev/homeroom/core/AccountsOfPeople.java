@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.provider.MemberOutcome;
-import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.Role;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberChanges;
@@ -12,26 +11,13 @@ import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
 import dev.homeroom.room.RoomWanted;
-import dev.homeroom.user.UserChanges;
-import dev.homeroom.user.UserWanted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Chat accounts: made, found and named; and people who change meanwhile. */
-abstract class AccountsOfPeople extends CoreTest {
-
-  private void send(String userId, String username, String name, String identity) {
-    Map<String, String> identities = identity == null ? Map.of() : Map.of("memory", identity);
-    core.get(UserChanges.class)
-        .put(LMS, userId, new UserWanted(username, name, null, false, List.of(), identities));
-  }
-
-  private void synchronise() {
-    core.get(RoomChanges.class).synchronise(LMS, COURSE);
-    core.workOff();
-  }
+/** Chat accounts: made, found and named. */
+abstract class AccountsOfPeople extends SynchronisingTest {
 
   private long lines(String action) {
     return core.count("select count(a) from AuditLine a where a.action = '" + action + "'");
@@ -200,122 +186,6 @@ abstract class AccountsOfPeople extends CoreTest {
     send("7", "ada", "Ada L.", null);
     core.workOff();
     assertThat(core.chat().accounts().nameOf("@ada:memory")).isEqualTo("Ada L.");
-  }
-
-  @Test
-  void somebodyDeletedWhileTheAccountIsLookedForIsNotInTheRoomAndIsErased() {
-    core.chat().accounts().makeMissing(true);
-    core.chat().lacks("@ada:memory");
-    wantRoom();
-    send("7", "ada", "Ada", null);
-    enrol("7");
-    core.chat().before("createMembers", () -> core.get(UserChanges.class).delete(LMS, "7"));
-
-    core.workOff();
-    core.get(Housekeeping.class).erase();
-    core.workOff();
-
-    assertThat(core.chat().onlyRoom().joined()).isEmpty();
-    assertThat(core.count("select count(u) from SiteUser u")).isZero();
-    assertThat(core.count("select count(a) from UserAccount a")).isZero();
-    assertNothingIsLeftToDo();
-  }
-
-  @Test
-  void somebodyDeletedBeforeTheWorkIsDoneGetsNoAccount() {
-    core.chat().accounts().makeMissing(true);
-    core.chat().lacks("@ada:memory");
-    wantRoom();
-    send("7", "ada", "Ada", null);
-    enrol("7");
-    core.get(UserChanges.class).delete(LMS, "7");
-    core.get(Housekeeping.class).erase();
-
-    core.workOff();
-
-    assertThat(core.chat().accounts().made()).isEmpty();
-    assertThat(core.chat().onlyRoom().joined()).isEmpty();
-  }
-
-  @Test
-  void somebodyDeletedWhileTheJoinIsBeingSentIsTakenOut() {
-    filledRoom(1);
-    sendUser("2");
-    enrol("2");
-    core.chat().before("addMembersToRoom", () -> core.get(UserChanges.class).delete(LMS, "2"));
-
-    core.workOff();
-    core.get(Housekeeping.class).erase();
-
-    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
-    assertThat(core.count("select count(u) from SiteUser u where u.userId = '2'")).isZero();
-  }
-
-  @Test
-  void somebodySuspendedWhileTheJoinIsBeingSentIsOut() {
-    filledRoom(1);
-    sendUser("2");
-    enrol("2");
-    core.chat()
-        .before(
-            "addMembersToRoom", () -> core.get(UserChanges.class).put(LMS, "2", user("u2", true)));
-
-    core.workOff();
-
-    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
-    assertThat(stateOf("2")).isEqualTo(MemberState.OUT);
-    assertThat(member("2").reason()).isEqualTo("SUSPENDED");
-    assertThat(room().members().desired()).isEqualTo(2);
-    assertThat(room().members().pending()).isZero();
-    assertNothingIsLeftToDo();
-  }
-
-  @Test
-  void somebodyDeletedIsNotErasedWhileTheRemovalWasNotAnswered() {
-    filledRoom(2);
-    core.get(UserChanges.class).delete(LMS, "1");
-    core.chat()
-        .before(
-            "removeMembersFromRoom",
-            () -> {
-              throw ProviderUnavailable.connection("Away.", (Throwable) null);
-            });
-
-    core.workOff();
-    core.get(Housekeeping.class).erase();
-    core.later(Duration.ofMinutes(16));
-    core.workOff();
-
-    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("2"));
-  }
-
-  @Test
-  void somebodyChangedWhoseAccountCannotBeLookedAtNowHoldsNobodyUp() {
-    core.chat().lacks("@ada:memory");
-    wantRoom();
-    send("7", "ada", null, null);
-    enrol("7");
-    core.workOff();
-    core.chat()
-        .accounts()
-        .force(MemberOutcome.later("@ada:memory", "SLOW", "Later.", Duration.ofMinutes(5)));
-
-    send("7", "ada", "Ada", null);
-    sendUser("8");
-    enrol("8");
-    core.workOff();
-    assertThat(stateOf("8")).isEqualTo(MemberState.JOINED);
-    assertThat(member("7"))
-        .returns(MemberState.PENDING, one -> one.state())
-        .returns("SLOW", one -> one.reason());
-    assertThat(core.chat().calls()).filteredOn("createMembers"::equals).hasSize(2);
-
-    core.chat().accounts().unforce("@ada:memory");
-    core.chat().appears("@ada:memory");
-    core.later(Duration.ofMinutes(6));
-    core.workOff();
-    assertThat(stateOf("7")).isEqualTo(MemberState.JOINED);
-    assertNothingIsLeftToDo();
   }
 
   @Test

@@ -190,6 +190,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class Meanwhile extends PeopleWhoChangeMeanwhile {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Rehearsed extends RehearsedSynchronisations {
     @Override
     DataSource database() {
@@ -247,6 +255,14 @@ class CoreOnH2Test {
 
   @Nested
   class Identities extends IdentitiesOfPeople {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
+  class GivenUp extends IdentitiesGivenUp {
     @Override
     DataSource database() {
       return TestDatabase.h2();

@@ -194,6 +194,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class Meanwhile extends PeopleWhoChangeMeanwhile {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Rehearsed extends RehearsedSynchronisations {
     @Override
     DataSource database() {
@@ -251,6 +259,14 @@ class CoreOnPostgresTest {
 
   @Nested
   class Identities extends IdentitiesOfPeople {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
+  class GivenUp extends IdentitiesGivenUp {
     @Override
     DataSource database() {
       return POSTGRES.newDatabase().dataSource();

@@ -80,6 +80,17 @@ abstract class CoreTest {
     core.get(UserChanges.class).put(LMS, userId, user("u" + userId, false));
   }
 
+  /**
+   * Sends a user with a name and an identity.
+   *
+   * @param identity null for the derived one
+   */
+  void send(String userId, String username, String name, String identity) {
+    Map<String, String> identities = identity == null ? Map.of() : Map.of("memory", identity);
+    core.get(UserChanges.class)
+        .put(LMS, userId, new UserWanted(username, name, null, false, List.of(), identities));
+  }
+
   static UserWanted user(String username, boolean suspended) {
     return new UserWanted(username, null, null, suspended, List.of(), Map.of());
   }

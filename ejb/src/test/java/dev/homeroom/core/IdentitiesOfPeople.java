@@ -2,7 +2,6 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.operate.QueueNumbers;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
@@ -12,26 +11,13 @@ import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomWanted;
-import dev.homeroom.user.UserChanges;
-import dev.homeroom.user.UserWanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Chat identities: derived, given, changed, taken away, given up, and waited for. */
-abstract class IdentitiesOfPeople extends CoreTest {
-
-  private void send(String userId, String username, String name, String identity) {
-    Map<String, String> identities = identity == null ? Map.of() : Map.of("memory", identity);
-    core.get(UserChanges.class)
-        .put(LMS, userId, new UserWanted(username, name, null, false, List.of(), identities));
-  }
-
-  private void synchronise() {
-    core.get(RoomChanges.class).synchronise(LMS, COURSE);
-    core.workOff();
-  }
+/** Chat identities: derived, given, changed, taken away, and changed. */
+abstract class IdentitiesOfPeople extends SynchronisingTest {
 
   @Test
   void anIdentityThatIsTakenAwayGivesPlaceToTheDerivedOne() {
@@ -107,40 +93,6 @@ abstract class IdentitiesOfPeople extends CoreTest {
     core.workOff();
     assertThat(core.chat().room(remoteId).joined())
         .containsExactlyInAnyOrder("@own:memory", account("2"));
-  }
-
-  @Test
-  void anIdentityThatIsGivenUpGoesToTheOneWhoWaitsForIt() {
-    wantRoom();
-    send("1", "one", null, "@shared:memory");
-    send("2", "two", null, "@shared:memory");
-    enrol("1", "2");
-    core.workOff();
-    assertThat(member("2").reason()).isEqualTo("IDENTITY_TAKEN");
-
-    send("1", "one", null, null);
-    core.workOff();
-    synchronise();
-
-    assertThat(core.chat().onlyRoom().joined())
-        .containsExactlyInAnyOrder("@one:memory", "@shared:memory");
-    assertThat(stateOf("2")).isEqualTo(MemberState.JOINED);
-  }
-
-  @Test
-  void anIdentityOfSomebodyErasedGoesToTheOneWhoWaitsForIt() {
-    wantRoom();
-    send("1", "one", null, "@shared:memory");
-    send("2", "two", null, "@shared:memory");
-    enrol("1", "2");
-    core.workOff();
-
-    core.get(UserChanges.class).delete(LMS, "1");
-    core.workOff();
-    core.get(Housekeeping.class).erase();
-    synchronise();
-
-    assertThat(stateOf("2")).isEqualTo(MemberState.JOINED);
   }
 
   @Test
@@ -239,69 +191,5 @@ abstract class IdentitiesOfPeople extends CoreTest {
     core.workOff();
 
     assertThat(counted).containsExactly(2L);
-  }
-
-  /** User 7 has the identity that is really user 8's, and its owner acts in the chat. */
-  private void ownerOfAWrongIdentity(Presence does) {
-    filledRoom(1);
-    send("7", "alice", null, "@bob:memory");
-    enrol("7");
-    core.workOff();
-    core.chat().onlyRoom().put("@bob:memory", does, null, false);
-    synchronise();
-  }
-
-  private void correctIdentities() {
-    send("7", "alice", null, "@alice:memory");
-    send("8", "bob", null, "@bob:memory");
-    enrol("8");
-    core.workOff();
-  }
-
-  @Test
-  void anIdentityThatIsGivenUpMayBeHadThoughItsOwnerHadLeftARoom() {
-    ownerOfAWrongIdentity(Presence.LEFT);
-    assertThat(stateOf("7")).isEqualTo(MemberState.LEFT);
-
-    correctIdentities();
-
-    assertThat(core.chat().onlyRoom().joined())
-        .containsExactlyInAnyOrder(account("1"), "@alice:memory", "@bob:memory");
-    assertThat(stateOf("8")).isEqualTo(MemberState.JOINED);
-    synchronise();
-    assertNothingIsLeftToDo();
-  }
-
-  @Test
-  void anIdentityThatIsGivenUpMayBeHadAndStaysBannedWhereItIs() {
-    ownerOfAWrongIdentity(Presence.BANNED);
-    assertThat(stateOf("7")).isEqualTo(MemberState.BANNED);
-
-    correctIdentities();
-
-    assertThat(core.chat().onlyRoom().joined())
-        .containsExactlyInAnyOrder(account("1"), "@alice:memory");
-    assertThat(stateOf("7")).isEqualTo(MemberState.JOINED);
-    assertThat(stateOf("8")).isEqualTo(MemberState.BANNED);
-    assertNothingIsLeftToDo();
-  }
-
-  @Test
-  void anIdentityThatIsGivenUpMayBeHadThoughItsOwnerIsInARoomByHand() {
-    filledRoom(1);
-    core.chat().onlyRoom().put("@bob:memory", Presence.JOINED, Role.MEMBER, false);
-    send("7", "alice", null, "@bob:memory");
-    enrol("7");
-    core.workOff();
-    assertThat(member("7").origin()).isEqualTo("MANUAL");
-
-    correctIdentities();
-
-    assertThat(core.chat().onlyRoom().joined())
-        .containsExactlyInAnyOrder(account("1"), "@alice:memory", "@bob:memory");
-    assertThat(member("8"))
-        .returns(MemberState.JOINED, one -> one.state())
-        .returns("MANUAL", one -> one.origin());
-    assertNothingIsLeftToDo();
   }
 }
