@@ -94,6 +94,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class Power extends PowerOfPeopleAddedByHand {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Invitations extends InvitationsOfOurs {
     @Override
     DataSource database() {

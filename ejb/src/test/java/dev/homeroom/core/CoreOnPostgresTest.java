@@ -98,6 +98,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class Power extends PowerOfPeopleAddedByHand {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Invitations extends InvitationsOfOurs {
     @Override
     DataSource database() {

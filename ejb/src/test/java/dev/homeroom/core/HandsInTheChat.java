@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must hold when people act in the chat themselves. */
-abstract class HandsInTheChat extends CoreTest {
+abstract class HandsInTheChat extends SynchronisingTest {
 
   @Test
   void somebodyAddedByHandIsKeptWhenTheRosterLacksThem() {
@@ -37,85 +37,6 @@ abstract class HandsInTheChat extends CoreTest {
     unenrol("2");
     core.workOff();
     assertThat(core.chat().onlyRoom().joined()).hasSize(2);
-  }
-
-  /** Somebody who was there, and whom we made a moderator of. */
-  private void moderatorAddedByHand() {
-    filledRoom(1);
-    core.chat().onlyRoom().put(account("2"), Presence.JOINED, Role.MEMBER, false);
-    sendUser("2");
-    enrolAs(Role.MODERATOR);
-    assertThat(member("2").origin()).isEqualTo("MANUAL");
-    assertThat(roleOf2()).isEqualTo(Role.MODERATOR);
-  }
-
-  private void enrolAs(Role role) {
-    core.get(MemberChanges.class).put(LMS, COURSE, "2", role, null);
-    core.workOff();
-  }
-
-  private Role roleOf2() {
-    return core.chat().onlyRoom().roleOf(account("2"));
-  }
-
-  private void synchronise() {
-    core.get(RoomChanges.class).synchronise(LMS, COURSE);
-    core.workOff();
-  }
-
-  @Test
-  void thePowerThatWeGaveSomebodyAddedByHandEndsWithTheEnrolment() {
-    moderatorAddedByHand();
-    unenrol("2");
-    core.workOff();
-    assertThat(core.chat().onlyRoom().joined()).hasSize(2);
-    assertThat(roleOf2()).isEqualTo(Role.MEMBER);
-    assertNothingIsLeftToDo();
-    enrolAs(Role.MODERATOR);
-    assertThat(roleOf2()).isEqualTo(Role.MODERATOR);
-  }
-
-  @Test
-  void thePowerThatWeGaveSomebodyAddedByHandRestsWhileTheyAreSuspended() {
-    moderatorAddedByHand();
-    core.get(UserChanges.class).put(LMS, "2", user("u2", true));
-    core.workOff();
-    assertThat(roleOf2()).isEqualTo(Role.MEMBER);
-    core.get(UserChanges.class).put(LMS, "2", user("u2", false));
-    core.workOff();
-    assertThat(roleOf2()).isEqualTo(Role.MODERATOR);
-  }
-
-  @Test
-  void aLevelSetByHandOutlivesTheEnrolment() {
-    moderatorAddedByHand();
-    core.chat().onlyRoom().put(account("2"), Presence.JOINED, null, false);
-    unenrol("2");
-    core.workOff();
-    synchronise();
-    assertThat(roleOf2()).isNull();
-    assertNothingIsLeftToDo();
-  }
-
-  @Test
-  void powerThatWasGivenByHandAfterTheEnrolmentStays() {
-    moderatorAddedByHand();
-    unenrol("2");
-    core.workOff();
-    core.chat().onlyRoom().put(account("2"), Presence.JOINED, Role.ADMIN, false);
-    synchronise();
-    synchronise();
-    assertThat(roleOf2()).isEqualTo(Role.ADMIN);
-  }
-
-  @Test
-  void powerOfSomebodyWhoNeverWasEnrolledStays() {
-    filledRoom(1);
-    core.chat().onlyRoom().put(account("2"), Presence.JOINED, Role.MODERATOR, false);
-    sendUser("2");
-    synchronise();
-    synchronise();
-    assertThat(roleOf2()).isEqualTo(Role.MODERATOR);
   }
 
   @Test

@@ -1,0 +1,87 @@
+package dev.homeroom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.provider.Role;
+import dev.homeroom.provider.RoomSnapshot.Presence;
+import dev.homeroom.room.MemberChanges;
+import dev.homeroom.user.UserChanges;
+import org.junit.jupiter.api.Test;
+
+/** Whose power we take back from people who were added by hand, and whose stays. */
+abstract class PowerOfPeopleAddedByHand extends SynchronisingTest {
+
+  /** Somebody who was there, and whom we made a moderator of. */
+  private void moderatorAddedByHand() {
+    filledRoom(1);
+    core.chat().onlyRoom().put(account("2"), Presence.JOINED, Role.MEMBER, false);
+    sendUser("2");
+    enrolAs(Role.MODERATOR);
+    assertThat(member("2").origin()).isEqualTo("MANUAL");
+    assertThat(roleOf2()).isEqualTo(Role.MODERATOR);
+  }
+
+  private void enrolAs(Role role) {
+    core.get(MemberChanges.class).put(LMS, COURSE, "2", role, null);
+    core.workOff();
+  }
+
+  private Role roleOf2() {
+    return core.chat().onlyRoom().roleOf(account("2"));
+  }
+
+  @Test
+  void thePowerThatWeGaveSomebodyAddedByHandEndsWithTheEnrolment() {
+    moderatorAddedByHand();
+    unenrol("2");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().joined()).hasSize(2);
+    assertThat(roleOf2()).isEqualTo(Role.MEMBER);
+    assertNothingIsLeftToDo();
+    enrolAs(Role.MODERATOR);
+    assertThat(roleOf2()).isEqualTo(Role.MODERATOR);
+  }
+
+  @Test
+  void thePowerThatWeGaveSomebodyAddedByHandRestsWhileTheyAreSuspended() {
+    moderatorAddedByHand();
+    core.get(UserChanges.class).put(LMS, "2", user("u2", true));
+    core.workOff();
+    assertThat(roleOf2()).isEqualTo(Role.MEMBER);
+    core.get(UserChanges.class).put(LMS, "2", user("u2", false));
+    core.workOff();
+    assertThat(roleOf2()).isEqualTo(Role.MODERATOR);
+  }
+
+  @Test
+  void aLevelSetByHandOutlivesTheEnrolment() {
+    moderatorAddedByHand();
+    core.chat().onlyRoom().put(account("2"), Presence.JOINED, null, false);
+    unenrol("2");
+    core.workOff();
+    synchronise();
+    assertThat(roleOf2()).isNull();
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void powerThatWasGivenByHandAfterTheEnrolmentStays() {
+    moderatorAddedByHand();
+    unenrol("2");
+    core.workOff();
+    core.chat().onlyRoom().put(account("2"), Presence.JOINED, Role.ADMIN, false);
+    synchronise();
+    synchronise();
+    assertThat(roleOf2()).isEqualTo(Role.ADMIN);
+  }
+
+  @Test
+  void powerOfSomebodyWhoNeverWasEnrolledStays() {
+    filledRoom(1);
+    core.chat().onlyRoom().put(account("2"), Presence.JOINED, Role.MODERATOR, false);
+    sendUser("2");
+    synchronise();
+    synchronise();
+    assertThat(roleOf2()).isEqualTo(Role.MODERATOR);
+  }
+}
