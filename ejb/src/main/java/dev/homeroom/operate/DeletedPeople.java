@@ -17,7 +17,7 @@ import java.util.List;
 @ApplicationScoped
 public class DeletedPeople {
 
-  private static final int MOST_AT_ONCE = 100;
+  static final int MOST_AT_ONCE = 100;
 
   /**
    * Those of whom no member row is left that may stand for somebody in a room, or invited to it by
@@ -40,10 +40,13 @@ public class DeletedPeople {
 
   @Inject private Erasure erasure;
 
-  /** The rows of a bounded number of people who can be erased. */
-  List<Long> outOfEveryRoom() {
+  /** The rows of a bounded number of people who can be erased, from after one of them on. */
+  List<Long> outOfEveryRoom(long after) {
     return entities
-        .createQuery("select u.id from SiteUser u where " + OUT + "order by u.id", Long.class)
+        .createQuery(
+            "select u.id from SiteUser u where u.id > :after and " + OUT + "order by u.id",
+            Long.class)
+        .setParameter("after", after)
         .setParameter("kept", MemberOutcome.LEVEL_KEPT)
         .setMaxResults(MOST_AT_ONCE)
         .getResultList();

@@ -6,6 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,9 +22,18 @@ public class Housekeeping {
 
   @Inject private DeletedPeople deleted;
 
-  /** Erases some of those who can be; one whose erasure fails stops nobody else's. */
+  /** Up to whom erasure came last time. */
+  private final AtomicLong erasedUpTo = new AtomicLong();
+
+  /**
+   * Erases some of those who can be, and the next ones when called again. Those whose erasure fails
+   * stop nobody else's, however many they are.
+   */
   public void erase() {
-    deleted.outOfEveryRoom().forEach(this::erase);
+    List<Long> some = deleted.outOfEveryRoom(erasedUpTo.get());
+    some.forEach(this::erase);
+    boolean more = some.size() == DeletedPeople.MOST_AT_ONCE;
+    erasedUpTo.set(more ? some.get(some.size() - 1) : 0);
   }
 
   private void erase(long user) {

@@ -268,6 +268,24 @@ abstract class PeopleWhoComeAndGo extends CoreTest {
     assertThat(core.count("select count(u) from SiteUser u where u.deleting")).isZero();
   }
 
+  /** As many as are looked at in one go, and all of them before the one who can be erased. */
+  @Test
+  void manyPeopleWhoCannotBeErasedKeepNobodyElse() {
+    IntStream.rangeClosed(1, 101).mapToObj(i -> "" + i).forEach(this::sendUser);
+    run("update site_user set deleting = true");
+    run("create table keeps (user_ref bigint references site_user (id))");
+    try {
+      run("insert into keeps select id from site_user where user_id <> '101'");
+      core.get(Housekeeping.class).erase();
+      core.get(Housekeeping.class).erase();
+      assertThat(core.count("select count(u) from SiteUser u where u.userId = '101'")).isZero();
+    } finally {
+      run("drop table keeps");
+    }
+    core.get(Housekeeping.class).erase();
+    assertThat(core.count("select count(u) from SiteUser u where u.deleting")).isZero();
+  }
+
   private void run(String sql) {
     core.inTransaction(() -> core.entities().createNativeQuery(sql).executeUpdate());
   }
