@@ -66,16 +66,11 @@ public class Operations {
         new Conditions("o.id > :after and (r.retired = 0 or o.state <> DONE)")
             .with("after", page.afterNumber())
             .and(sites.among("o.siteId", filter.site()))
-            .and("o.kind = :kind", "kind", filter.kind());
+            .and("o.kind = :kind", "kind", filter.kind())
+            .and("i.key = :key", "key", filter.room());
     if (filter.state() != null) {
       // No parameter, since most operations are done, and the others are found by their index.
       wanted.and("o.state = " + filter.state());
-    }
-    if (filter.room() != null) {
-      wanted
-          .and("i.component = :component", "component", filter.room().component())
-          .and("i.instanceType = :type", "type", filter.room().instanceType())
-          .and("i.instanceId = :instance", "instance", filter.room().instanceId());
     }
     List<Found> found =
         wanted

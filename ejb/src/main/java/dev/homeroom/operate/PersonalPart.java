@@ -11,14 +11,14 @@ public enum PersonalPart {
       """),
   ROSTERS(
       """
-      select e.id as id, concat(i.component, '/', i.instanceType, '/', i.instanceId) as room,
+      select e.id as id, concat(i.key.component, '/', i.key.instanceType, '/', i.key.instanceId) as room,
       e.role as role, e.held as held
       from RosterEntry e join Instance i on i.id = e.instanceRef
       where e.user = :user and e.id > :after order by e.id
       """),
   MEMBERSHIPS(
       """
-      select m.id as id, concat(i.component, '/', i.instanceType, '/', i.instanceId) as room,
+      select m.id as id, concat(i.key.component, '/', i.key.instanceType, '/', i.key.instanceId) as room,
       r.provider as provider, r.remoteId as remoteRoomId, m.remoteId as remoteId,
       m.presence as presence, m.role as role, m.origin as origin, m.reason as reason,
       m.detail as detail

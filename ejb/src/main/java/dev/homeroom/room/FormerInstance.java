@@ -1,6 +1,7 @@
 package dev.homeroom.room;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -19,13 +20,7 @@ public class FormerInstance {
   @Column(name = "site_id")
   private long siteId;
 
-  private String component;
-
-  @Column(name = "instance_type")
-  private String instanceType;
-
-  @Column(name = "instance_id")
-  private String instanceId;
+  @Embedded private InstanceKey key;
 
   private long version;
 

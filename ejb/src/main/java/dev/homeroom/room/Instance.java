@@ -3,6 +3,7 @@ package dev.homeroom.room;
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.site.Site;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -23,13 +24,7 @@ public class Instance extends Counted {
   @JoinColumn(name = "site_id")
   private Site site;
 
-  private String component;
-
-  @Column(name = "instance_type")
-  private String instanceType;
-
-  @Column(name = "instance_id")
-  private String instanceId;
+  @Embedded private InstanceKey key;
 
   private long version;
 
@@ -45,9 +40,7 @@ public class Instance extends Counted {
 
   Instance(Site site, InstanceKey key) {
     this.site = site;
-    this.component = key.component();
-    this.instanceType = key.instanceType();
-    this.instanceId = key.instanceId();
+    this.key = key;
   }
 
   /** Its versions are none that an earlier one, which is gone, has had. */
@@ -110,7 +103,7 @@ public class Instance extends Counted {
   }
 
   public InstanceKey key() {
-    return new InstanceKey(component, instanceType, instanceId);
+    return key;
   }
 
   long version() {

@@ -82,15 +82,10 @@ public class Instances {
   private void succeedFormer(Site site, Instance made) {
     entities
         .createQuery(
-            """
-            select f from FormerInstance f where f.siteId = :site and f.component = :component
-            and f.instanceType = :type and f.instanceId = :id
-            """,
+            "select f from FormerInstance f where f.siteId = :site and f.key = :key",
             FormerInstance.class)
         .setParameter("site", site.id())
-        .setParameter("component", made.key().component())
-        .setParameter("type", made.key().instanceType())
-        .setParameter("id", made.key().instanceId())
+        .setParameter("key", made.key())
         .getResultStream()
         .forEach(
             former -> {
@@ -115,14 +110,11 @@ public class Instances {
             .createQuery(
                 """
                 select i, r from Instance i join Room r on r.instance = i
-                where i.site = :site and i.component = :component
-                and i.instanceType = :type and i.instanceId = :id order by r.id
+                where i.site = :site and i.key = :key order by r.id
                 """,
                 Object[].class)
             .setParameter("site", site)
-            .setParameter("component", key.component())
-            .setParameter("type", key.instanceType())
-            .setParameter("id", key.instanceId())
+            .setParameter("key", key)
             .setLockMode(LockModeType.PESSIMISTIC_WRITE)
             .getResultList();
     if (found.stream().map(row -> (Room) row[1]).noneMatch(Room::isSelected)) {
@@ -177,8 +169,9 @@ public class Instances {
     return entities
         .createQuery(
             """
-            select i.instanceId from Instance i where i.site.code = :site
-            and i.component = :component and i.instanceType = :type and i.instanceId in :ids
+            select i.key.instanceId from Instance i where i.site.code = :site
+            and i.key.component = :component and i.key.instanceType = :type
+            and i.key.instanceId in :ids
             """,
             String.class)
         .setParameter("site", site)
@@ -205,14 +198,11 @@ public class Instances {
         .createQuery(
             """
             select i.version from Room r join r.instance i where r.selected
-            and i.site.code = :site and i.component = :component
-            and i.instanceType = :type and i.instanceId = :id
+            and i.site.code = :site and i.key = :key
             """,
             Long.class)
         .setParameter("site", site)
-        .setParameter("component", key.component())
-        .setParameter("type", key.instanceType())
-        .setParameter("id", key.instanceId())
+        .setParameter("key", key)
         .getResultStream()
         .findFirst()
         .orElseThrow(() -> unknown(key));
@@ -226,15 +216,9 @@ public class Instances {
   private Optional<Instance> find(Site site, InstanceKey key, LockModeType lock) {
     return entities
         .createQuery(
-            """
-            select i from Instance i where i.site = :site and i.component = :component
-            and i.instanceType = :type and i.instanceId = :id
-            """,
-            Instance.class)
+            "select i from Instance i where i.site = :site and i.key = :key", Instance.class)
         .setParameter("site", site)
-        .setParameter("component", key.component())
-        .setParameter("type", key.instanceType())
-        .setParameter("id", key.instanceId())
+        .setParameter("key", key)
         .setLockMode(lock)
         .getResultStream()
         .findFirst();
@@ -259,14 +243,11 @@ public class Instances {
         .createQuery(
             """
             select e.user.userId from RosterEntry e join Instance i on i.id = e.instanceRef
-            where i.site = :site and i.component = :component
-            and i.instanceType = :type and i.instanceId = :id
+            where i.site = :site and i.key = :key
             """,
             String.class)
         .setParameter("site", sites.require(site))
-        .setParameter("component", key.component())
-        .setParameter("type", key.instanceType())
-        .setParameter("id", key.instanceId())
+        .setParameter("key", key)
         .getResultStream()
         .forEach(lacking::remove);
     return lacking;

@@ -21,10 +21,9 @@ public class RoomRemoval {
       List.of(
           "delete from InstanceAvatar a where a.instanceRef = :id",
           "delete from RosterEntry e where e.instanceRef = :id",
-          "insert into FormerInstance"
-              + " (id, siteId, component, instanceType, instanceId, version, holdVersion)"
-              + " select i.id, i.site.id, i.component, i.instanceType, i.instanceId, i.version,"
-              + " i.holdVersion from Instance i where i.id = :id",
+          "insert into FormerInstance (id, siteId, key, version, holdVersion)"
+              + " select i.id, i.site.id, i.key, i.version, i.holdVersion"
+              + " from Instance i where i.id = :id",
           "delete from Instance i where i.id = :id");
 
   @PersistenceContext(unitName = "homeroom")

@@ -39,7 +39,7 @@ final class ModelState {
   /** Takes in what has come to an end, and judges what was done since the last look. */
   void look() {
     judgeDeeds();
-    Set<String> instances = new HashSet<>(texts("select i.instanceId from Instance i"));
+    Set<String> instances = new HashSet<>(texts("select i.key.instanceId from Instance i"));
     for (int room = 0; room < PlainModel.ALL_ROOMS; room++) {
       PlainRoom there = model.rooms[room];
       if (there != null && !instances.contains(Integer.toString(room))) {
@@ -60,7 +60,7 @@ final class ModelState {
   }
 
   private void noticeWhoLeft() {
-    rows("select i.instanceId, s.userId, s.remoteId from MemberStateRow s join Room r on r.id = s.roomId"
+    rows("select i.key.instanceId, s.userId, s.remoteId from MemberStateRow s join Room r on r.id = s.roomId"
             + " join r.instance i where s.state = LEFT")
         .forEach(
             row ->
@@ -166,7 +166,7 @@ final class ModelState {
   /** The rooms by the remote rooms they have now. */
   Map<String, Place> roomsByRemoteId() {
     Map<String, Place> rooms = new HashMap<>();
-    rows("select r.remoteId, r.instance.instanceId, r.retired from Room r"
+    rows("select r.remoteId, r.instance.key.instanceId, r.retired from Room r"
             + " where r.remoteId is not null")
         .forEach(
             row -> rooms.put((String) row[0], new Place(number(row[1]), (Integer) row[2] > 0)));
@@ -184,7 +184,7 @@ final class ModelState {
   Set<String> roomsWithPeopleToBeTriedAgain() {
     return new HashSet<>(
         texts(
-            "select distinct i.component || '/' || i.instanceType || '/' || i.instanceId"
+            "select distinct i.key.component || '/' || i.key.instanceType || '/' || i.key.instanceId"
                 + " from Member m join Room r on r.id = m.roomId join r.instance i"
                 + " where m.reason is not null and m.nextAttempt is not null"));
   }
@@ -192,7 +192,7 @@ final class ModelState {
   /** Whose removal the core holds, by room. */
   private Map<Integer, Set<Integer>> held() {
     Map<Integer, Set<Integer>> held = new HashMap<>();
-    rows("select i.instanceId, e.user.userId from RosterEntry e join Instance i"
+    rows("select i.key.instanceId, e.user.userId from RosterEntry e join Instance i"
             + " on i.id = e.instanceRef where e.held = true")
         .forEach(
             row ->
@@ -233,7 +233,7 @@ final class ModelState {
   List<String> presences(int room, String account) {
     return texts(
         "select cast(m.presence as string) from Member m join Room r on r.id = m.roomId"
-            + " where r.instance.instanceId = '"
+            + " where r.instance.key.instanceId = '"
             + room
             + "' and m.remoteId = '"
             + account
@@ -245,7 +245,7 @@ final class ModelState {
     return core.count(
             "select count(m) from Member m join RosterEntry e on e.id = m.entryId"
                 + " join Room r on r.id = m.roomId where m.presence = JOINED"
-                + " and r.instance.instanceId = '"
+                + " and r.instance.key.instanceId = '"
                 + room
                 + "' and e.user.userId = '"
                 + person
