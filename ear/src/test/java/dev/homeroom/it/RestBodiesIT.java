@@ -76,6 +76,27 @@ class RestBodiesIT {
   }
 
   @Test
+  void howFarTheLmsHasCountedMayBeSaidInTheBodyOfADeletionToo() throws Exception {
+    String room = "/api/v1/rooms/rest/manners/counted";
+    wire.put(room, LINK);
+    wire.put(room + "/members", "{\"generation\":12,\"members\":[{\"userId\":\"7\"}]}");
+    String member = room + "/members/7";
+
+    assertProblem(wire.send(deletion(member, "{\"generation\":3}")), 409, "conflict");
+    assertProblem(wire.send(deletion(member, "{\"generation\":-1}")), 400, "invalid-request");
+    assertProblem(
+        wire.send(deletion(member + "?generation=12", "{\"generation\":13}")),
+        400,
+        "invalid-request");
+    assertThat(wire.send(deletion(member, "{\"generation\":13}")).statusCode()).isEqualTo(202);
+    assertThat(wire.send(wire.request("DELETE", member, null, null)).statusCode()).isEqualTo(202);
+  }
+
+  private HttpRequest.Builder deletion(String path, String body) {
+    return wire.request("DELETE", path, JSON, body);
+  }
+
+  @Test
   void aBodyThatIsTooLargeIsRefusedWhetherItsLengthIsKnownOrNot() throws Exception {
     byte[] large = ("{" + " ".repeat(2_000_000) + "}").getBytes(StandardCharsets.UTF_8);
     HttpRequest.Builder put = wire.request("PUT", "/api/v1/rooms/rest/manners/large", JSON, "");

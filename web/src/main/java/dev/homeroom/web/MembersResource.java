@@ -70,8 +70,10 @@ public class MembersResource {
   public Response remove(
       @BeanParam @Valid RoomPath path,
       @PathParam("userId") @Identifier String userId,
-      @QueryParam("generation") @PositiveOrZero(message = Generation.MESSAGE) Long generation) {
-    changes.remove(requester.caller(), path.key(), userId, generation);
+      @QueryParam("generation") @PositiveOrZero(message = Generation.MESSAGE) Long generation,
+      GenerationBody body) {
+    Long newest = Generation.of(body.generation(), generation);
+    changes.remove(requester.caller(), path.key(), userId, newest);
     return Response.accepted().build();
   }
 

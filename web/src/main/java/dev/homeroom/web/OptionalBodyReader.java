@@ -14,17 +14,18 @@ import java.lang.reflect.Type;
 
 /** Takes no body for an empty one, whatever type its header says; any other is judged as JSON. */
 @Provider
-public class EmptyBodyReader implements MessageBodyReader<EmptyBody> {
+public class OptionalBodyReader implements MessageBodyReader<OptionalBody> {
+  private static final String NOTHING = "{}";
 
   @Override
   public boolean isReadable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-    return type == EmptyBody.class;
+    return OptionalBody.class.isAssignableFrom(type);
   }
 
   @Override
-  public EmptyBody readFrom(
-      Class<EmptyBody> type,
+  public OptionalBody readFrom(
+      Class<OptionalBody> type,
       Type genericType,
       Annotation[] annotations,
       MediaType mediaType,
@@ -34,12 +35,12 @@ public class EmptyBodyReader implements MessageBodyReader<EmptyBody> {
     PushbackInputStream content = new PushbackInputStream(body);
     int first = content.read();
     if (first < 0) {
-      return new EmptyBody();
+      return StrictJson.MAPPER.readValue(NOTHING, type);
     }
     if (!mediaType.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
       throw new NotSupportedException();
     }
     content.unread(first);
-    return StrictJson.MAPPER.readValue(content, EmptyBody.class);
+    return StrictJson.MAPPER.readValue(content, type);
   }
 }

@@ -13,11 +13,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EmptyBodyReaderTest {
+class OptionalBodyReaderTest {
 
   private static EmptyBody read(MediaType type, String body) throws IOException {
+    return read(EmptyBody.class, type, body);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends OptionalBody> T read(Class<T> kind, MediaType type, String body)
+      throws IOException {
     InputStream content = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
-    return new EmptyBodyReader().readFrom(EmptyBody.class, null, null, type, null, content);
+    return (T)
+        new OptionalBodyReader()
+            .readFrom((Class<OptionalBody>) (Class<?>) kind, null, null, type, null, content);
   }
 
   @Test
@@ -25,6 +33,15 @@ class EmptyBodyReaderTest {
     assertThat(read(MediaType.TEXT_PLAIN_TYPE, "")).isEqualTo(new EmptyBody());
     assertThat(read(MediaType.APPLICATION_JSON_TYPE, " {} ")).isEqualTo(new EmptyBody());
     assertThat(read(MediaType.WILDCARD_TYPE, "{}")).isEqualTo(new EmptyBody());
+  }
+
+  @Test
+  void whatMayBeSaidIsReadIfItIs() throws IOException {
+    assertThat(read(GenerationBody.class, MediaType.WILDCARD_TYPE, "").generation()).isNull();
+    assertThat(
+            read(GenerationBody.class, MediaType.APPLICATION_JSON_TYPE, "{\"generation\":3}")
+                .generation())
+        .isEqualTo(3);
   }
 
   @ParameterizedTest
