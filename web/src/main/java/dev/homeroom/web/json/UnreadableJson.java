@@ -24,6 +24,9 @@ import java.util.Map;
  */
 public record UnreadableJson(boolean malformed, String detail, Violation violation) {
 
+  /** What is wrong with a field that there is not. */
+  static final String UNKNOWN = "is not known here";
+
   private static final Map<Class<?>, String> TYPES =
       Map.of(
           String.class, "a string",
@@ -56,7 +59,7 @@ public record UnreadableJson(boolean malformed, String detail, Violation violati
 
   private static String message(JsonProcessingException cause) {
     if (cause instanceof UnrecognizedPropertyException) {
-      return "is not known here";
+      return UNKNOWN;
     }
     if (cause instanceof InvalidNullException) {
       return "must not be null";

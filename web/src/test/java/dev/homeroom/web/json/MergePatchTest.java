@@ -37,6 +37,7 @@ class MergePatchTest {
   void whatCannotBePutCannotBePatchedEither() {
     assertThatThrownBy(() -> patched("{\"state\":\"READY\"}")).isInstanceOf(ChangeRefused.class);
     assertThatThrownBy(() -> patched("{\"active\":\"no\"}")).isInstanceOf(ChangeRefused.class);
+    assertThatThrownBy(() -> patched("{\"nmae\":null}")).isInstanceOf(ChangeRefused.class);
   }
 
   @ParameterizedTest
