@@ -9,10 +9,8 @@ import java.util.regex.Pattern;
 
 /** The header by which a caller says which version of a room it has seen; RFC 9110, 13.1.1. */
 public final class IfMatch {
-  private static final String TAG = "(?:W/)?\"([^\"]*)\"";
-  private static final Pattern TAGS =
-      Pattern.compile("\\s*" + TAG + "(?:\\s*,\\s*" + TAG + ")*\\s*");
-  private static final Pattern EACH = Pattern.compile("(W/)?\"([^\"]*)\"");
+  /** Each begins where the one before has ended: a pattern of a whole list would be recursive. */
+  private static final Pattern TAG = Pattern.compile("\\G\\s*(W/)?\"([^\"]*)\"\\s*,");
 
   private IfMatch() {}
 
@@ -42,11 +40,9 @@ public final class IfMatch {
       current.getAsLong();
       return null;
     }
-    if (!TAGS.matcher(header).matches()) {
-      throw ChangeRefused.invalid("If-Match", "must be an entity tag in double quotes, or *");
-    }
+    List<MatchResult> tags = tags(header);
     String version = Long.toString(current.getAsLong());
-    if (!names(header, version) && !names(header, other.get())) {
+    if (!names(tags, version) && !names(tags, other.get())) {
       throw ChangeRefused.preconditionFailed("The room's version is " + version + " now.");
     }
     return Long.valueOf(version);
@@ -66,8 +62,17 @@ public final class IfMatch {
     return true;
   }
 
-  private static boolean names(String header, String tag) {
-    return EACH.matcher(header).results().anyMatch(each -> isStrong(each, tag));
+  private static List<MatchResult> tags(String header) {
+    String list = header + ",";
+    List<MatchResult> tags = TAG.matcher(list).results().toList();
+    if (tags.isEmpty() || tags.get(tags.size() - 1).end() < list.length()) {
+      throw ChangeRefused.invalid("If-Match", "must be an entity tag in double quotes, or *");
+    }
+    return tags;
+  }
+
+  private static boolean names(List<MatchResult> tags, String wanted) {
+    return tags.stream().anyMatch(each -> isStrong(each, wanted));
   }
 
   /** A weak tag never matches here. */

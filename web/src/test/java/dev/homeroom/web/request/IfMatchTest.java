@@ -35,6 +35,15 @@ class IfMatchTest {
         ChangeRefused.class, () -> IfMatch.version(List.of("\"old\""), () -> 7, () -> null));
   }
 
+  /** As long as a header may be at all. */
+  @Test
+  void aLongListIsReadToItsEnd() {
+    String others = "\"0\" , ".repeat(20_000);
+    assertThat(IfMatch.version(List.of(others + "\"7\""), () -> 7)).isEqualTo(7);
+    assertThat(kind(others + "\"6\"", () -> 7)).isEqualTo(ChangeRefused.Kind.PRECONDITION_FAILED);
+    assertThat(kind(others, () -> 7)).isEqualTo(ChangeRefused.Kind.INVALID);
+  }
+
   @Test
   void severalHeadersAreOneList() {
     assertThat(IfMatch.version(List.of("\"6\"", "\"7\""), () -> 7)).isEqualTo(7);
