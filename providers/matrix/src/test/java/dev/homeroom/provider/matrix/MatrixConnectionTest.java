@@ -262,7 +262,8 @@ class MatrixConnectionTest extends MatrixTest {
   @ParameterizedTest
   @CsvSource({
     "https://matrix.to/#/, https://matrix.to/#/!abc%3Ahomeroom.test",
-    "https://app.example.org/#/room, https://app.example.org/#/room/!abc%3Ahomeroom.test"
+    "https://app.example.org/#/room, https://app.example.org/#/room/!abc%3Ahomeroom.test",
+    "https://app.example.org/open?room=, https://app.example.org/open?room=!abc%3Ahomeroom.test"
   })
   void aRoomsUrlIsTheClientsWithTheRoomAtItsEnd(String client, String url) {
     var connection = connection(Map.of("homeroom.matrix.web-client-url", client));
