@@ -20,9 +20,10 @@ public final class CoreSettings implements SettingsDeclaration {
       of("data.dir", "homeroom-data", "H2 files, server base, settings, logs.");
   public static final Setting BOOTSTRAP_TOKEN =
       secret(
-          "bootstrap.token",
-          "The first operator token; made at first start and kept in `<data.dir>/bootstrap-token`,"
-              + " mode 0600.");
+              "bootstrap.token",
+              "The first operator token, at most 200 characters; made at first start and kept in"
+                  + " `<data.dir>/bootstrap-token`, mode 0600.")
+          .matching(".{1,200}");
   public static final Setting DB_URL =
       of("db.url", null, "H2 file in the data directory, or `jdbc:postgresql://…` for more.");
   public static final Setting DB_USERNAME = of("db.username", null, "User of the database.");
