@@ -15,6 +15,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One reason why a person belongs in a course. There may be several, told apart by their method.
@@ -71,9 +72,9 @@ public class Enrolment {
     return true;
   }
 
-  /** Whether it is what the LMS sends. */
+  /** Whether it is what the LMS sends; in which order it names the roles makes no difference. */
   boolean isAs(EnrolmentWanted wanted) {
-    return roles.equals(Jsons.text(wanted.roles()))
+    return Set.copyOf(Jsons.list(roles)).equals(Set.copyOf(wanted.roles()))
         && status == wanted.status()
         && Objects.equals(startsAt, wanted.from())
         && Objects.equals(endsAt, wanted.until());

@@ -97,6 +97,16 @@ abstract class ListsOfEnrolments extends CoursesTest {
   }
 
   @Test
+  void inWhichOrderRolesAreNamedMakesNoDifference() {
+    wantCourse(GroupMode.NONE);
+    sendUser("1");
+    sendList(1, List.of(enrolment("1", "student", "tutor")));
+
+    assertThat(sendList(1, List.of(enrolment("1", "tutor", "student"))).updated()).isZero();
+    assertThat(sendList(2, List.of(enrolment("1", "tutor", "student"))).updated()).isZero();
+  }
+
+  @Test
   void whoIsPutBackStaysUntilANewerListLacksThem() {
     filledCourse(12);
     sendList(2, students(1, 6));
