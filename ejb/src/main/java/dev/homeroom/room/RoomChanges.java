@@ -175,7 +175,9 @@ public class RoomChanges {
 
   private void forgetOrEmpty(Caller caller, Room room) {
     Capabilities can = providers.capabilities(room.provider());
-    if (!can.queuesRooms() && !can.queuesMembers() && !providers.isMissing(room.provider())) {
+    boolean nobodysWork =
+        !can.queuesRooms() && !can.queuesMembers() && !providers.isMissing(room.provider());
+    if (nobodysWork || !providers.isConfigured(room.provider()) && removal.isOnlyARecord(room)) {
       removal.forget(room);
       return;
     }

@@ -36,6 +36,17 @@ public class RoomRemoval {
     delete("delete from Member m where m.roomId = :id", room.id());
   }
 
+  /** Whether there is no remote room, since nobody ever sent for one. */
+  boolean isOnlyARecord(Room room) {
+    return room.remoteId() == null
+        && entities
+            .createQuery("select a.id from AuditLine a where a.roomId = :id", Long.class)
+            .setParameter("id", room.id())
+            .setMaxResults(1)
+            .getResultList()
+            .isEmpty();
+  }
+
   /**
    * Removes the record of a room; nothing remote is touched. Its instance is shown by another of
    * its rooms until the last one is gone.

@@ -67,10 +67,18 @@ public class RoomViews {
         urlOf(room),
         room.remoteId(),
         members.counts(room.unmanaged() + facts.unmanaged()),
-        facts.error(),
+        errorOf(room, facts),
         room.lastSynchronised(),
         room.instance().version(),
         previous);
+  }
+
+  /** A room whose chat service has no settings waits, and no attempt would ever say for what. */
+  private String errorOf(Room room, RoomFacts facts) {
+    boolean waits = facts.state() == RoomState.PENDING || facts.state() == RoomState.DELETING;
+    return facts.error() == null && waits && !providers.isConfigured(room.provider())
+        ? "NOT_CONFIGURED: The provider " + room.provider() + " is not configured."
+        : facts.error();
   }
 
   /** Null until the room can be opened, while it is disabled, and while its remote room is gone. */

@@ -230,6 +230,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class Unconfigured extends UnconfiguredChatService {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Beside extends RoomsSideBySide {
     @Override
     DataSource database() {

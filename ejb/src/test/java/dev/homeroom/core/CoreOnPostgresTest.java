@@ -234,6 +234,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class Unconfigured extends UnconfiguredChatService {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Beside extends RoomsSideBySide {
     @Override
     DataSource database() {

@@ -34,6 +34,7 @@ public final class MemoryChat {
   private final Map<String, MemberOutcome> forced = new HashMap<>();
   private int writes;
   private boolean silent;
+  private boolean configured = true;
   private boolean avatarsRefused;
   private int made;
   private final List<Deed> deeds = new ArrayList<>();
@@ -42,6 +43,15 @@ public final class MemoryChat {
   @FunctionalInterface
   public interface Disturbance {
     void happen() throws ProviderFailure;
+  }
+
+  /** Whether the server's settings name this chat service. */
+  boolean isConfigured() {
+    return configured;
+  }
+
+  void setConfigured(boolean configured) {
+    this.configured = configured;
   }
 
   /** Records a call, and lets happen what is to happen before and after it. */

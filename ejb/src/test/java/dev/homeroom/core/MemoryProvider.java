@@ -47,7 +47,7 @@ public class MemoryProvider
 
   @Override
   public boolean isConfigured(Connection connection) {
-    return true;
+    return chat().isConfigured();
   }
 
   @Override
