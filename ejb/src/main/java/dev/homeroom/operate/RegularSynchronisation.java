@@ -20,13 +20,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Has every room synchronised once a period, a share of them each minute. */
+/** Has every room synchronised once a period, a share of them at each step. */
 @TriedAgain
 @Transactional
 @ApplicationScoped
 public class RegularSynchronisation {
 
-  private static final Duration STEP = Duration.ofMinutes(1);
+  /** How often {@link #askForSome} is called, and so the shortest period that has an effect. */
+  private static final Duration STEP = Duration.ofSeconds(Timers.STEP_SECONDS);
+
   private static final String DUE =
       """
       select r.id from Room r where r.selected and r.active and not r.deleting
@@ -46,8 +48,8 @@ public class RegularSynchronisation {
   @Inject private Settings settings;
 
   /**
-   * Asks for those that were longest without; to be called once a minute. A remote room that is
-   * lost is looked for once a period, too, since a person may have brought it back.
+   * Asks for those that were longest without; to be called at each step. A remote room that is lost
+   * is looked for once a period, too, since a person may have brought it back.
    */
   public void askForSome() {
     Instant longAgo = clock.now().minus(settings.synchroniseEvery());
@@ -89,7 +91,7 @@ public class RegularSynchronisation {
         .collect(Collectors.toSet());
   }
 
-  /** So many a minute that all are done within the period. */
+  /** So many at a step that all are done within the period. */
   private int share(List<String> able) {
     long rooms =
         entities

@@ -22,6 +22,8 @@ import java.time.Duration;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Timers {
 
+  static final int STEP_SECONDS = 5;
+
   /** Chores take long at their first time; until then the rest of the node starts. */
   private static final Duration START = Duration.ofSeconds(5);
 
@@ -48,9 +50,10 @@ public class Timers {
     afterTheStart(courses::tick);
   }
 
-  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
-  void erase() {
+  @Schedule(hour = "*", minute = "*", second = "*/" + STEP_SECONDS, persistent = false)
+  void step() {
     afterTheStart(housekeeping::erase);
+    afterTheStart(synchronisation::askForSome);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
@@ -62,7 +65,6 @@ public class Timers {
   void tidy() {
     afterTheStart(housekeeping::tidy);
     afterTheStart(answers::clear);
-    afterTheStart(synchronisation::askForSome);
   }
 
   private void afterTheStart(Runnable chore) {
