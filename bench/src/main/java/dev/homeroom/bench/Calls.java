@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * {@code bench/run calls}: requests that reach the homeserver, beside the least possible [people]
+ * {@code bench/run calls}: requests that reach the homeserver, beside the most allowed [people]
  *
  * <p>Everything that the whole server sends is counted, by a proxy, on a homeserver that is asked
  * for nothing else.
@@ -37,7 +37,7 @@ final class Calls {
         FaultProxy proxy = new FaultProxy(synapse.url());
         School school = School.on(synapse, people, proxy)) {
       school.know(IN_COURSE);
-      System.out.print("| work | calls | least possible | of it |\n|---|---|---|---|\n");
+      System.out.print("| work | calls | to be at most | of it |\n|---|---|---|---|\n");
       new Calls(people, proxy, school).countAll();
     }
   }

@@ -70,6 +70,26 @@ final class Comparison {
     return table.toString();
   }
 
+  /** One line of a table of several comparisons of two sides: both speeds, both CPUs, ratios. */
+  String row(String name) {
+    String ours = sides.keySet().iterator().next();
+    String other = sides.keySet().stream().skip(1).findFirst().orElseThrow();
+    double speed = median(ours, Round::perSecond);
+    double otherSpeed = median(other, Round::perSecond);
+    double cpu = median(ours, Round::cpuMillisEach);
+    double otherCpu = median(other, Round::cpuMillisEach);
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.1f | %.1f | **%.2f** | %.1f | %.1f | %.2f |",
+        name,
+        speed,
+        otherSpeed,
+        speed / otherSpeed,
+        cpu,
+        otherCpu,
+        otherCpu / cpu);
+  }
+
   private double median(String side, ToDoubleFunction<Round> figure) {
     double[] sorted = rounds.get(side).stream().mapToDouble(figure).sorted().toArray();
     int middle = sorted.length / 2;

@@ -17,6 +17,11 @@ import java.util.function.Supplier;
  */
 public final class Record {
   private static final int CALLERS = 16;
+  private static final String HEAD =
+      """
+      | database, change | changes a second, Homeroom | bare resource | of it | CPU each, ms, Homeroom | bare resource | of it |
+      |---|---|---|---|---|---|---|
+      """;
 
   private final int rounds;
   private final int requests;
@@ -42,6 +47,7 @@ public final class Record {
     Record record = new Record(rounds, requests, arguments.length > 3 ? arguments[3] : "");
     try (BareWar war = new BareWar()) {
       war.pack();
+      System.out.print(HEAD);
       if (!databases.equals("postgresql")) {
         record.onH2();
       }
@@ -84,7 +90,7 @@ public final class Record {
     changes.put("a member put on a roster, one course", server::sameCourse);
     for (Map.Entry<String, LongConsumer> change : changes.entrySet()) {
       if (change.getKey().contains(only)) {
-        compare(database + ": " + change.getKey(), change.getValue(), server, cpu);
+        compare(database + ", " + change.getKey(), change.getValue(), server, cpu);
       }
     }
   }
@@ -94,12 +100,11 @@ public final class Record {
       throws Exception {
     Callers ours = new Callers(CALLERS);
     Callers bare = new Callers(CALLERS);
-    String table =
+    System.out.println(
         new Comparison("changes")
             .side("Homeroom", () -> Round.of(cpu, () -> ours.send(requests, change)))
             .side("bare resource", () -> Round.of(cpu, () -> bare.send(requests, server::bareRow)))
             .run(rounds)
-            .table();
-    System.out.println(name + "\n\n" + table);
+            .row(name));
   }
 }
