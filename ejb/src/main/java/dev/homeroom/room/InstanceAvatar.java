@@ -40,10 +40,6 @@ public class InstanceAvatar {
     content = avatar.content();
   }
 
-  String digest() {
-    return digest;
-  }
-
   /** What a provider, or a person, is shown of it. */
   Avatar avatar() {
     return new Avatar(digest, mediaType, content);

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 
-/** The state shown of one room. A view. */
+/** The state shown of one room, for queries to count and to choose by. A view. */
 @Entity
 @Immutable
 @Table(name = "room_state")
@@ -22,12 +22,4 @@ public class RoomStateRow {
   private RoomState state;
 
   protected RoomStateRow() {}
-
-  long roomId() {
-    return roomId;
-  }
-
-  RoomState state() {
-    return state;
-  }
 }

@@ -7,7 +7,6 @@ import dev.homeroom.user.SiteUser;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -130,10 +129,6 @@ final class Roster {
 
   Optional<RosterEntry> find(String userId) {
     return Optional.ofNullable(entries.get(userId));
-  }
-
-  Collection<RosterEntry> all() {
-    return entries.values();
   }
 
   /** Whether the user is on it; a held one is not. */

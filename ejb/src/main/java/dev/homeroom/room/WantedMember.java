@@ -33,9 +33,6 @@ public class WantedMember {
   @Column(name = "user_ref")
   private long userRef;
 
-  @Column(name = "user_id")
-  private String userId;
-
   @Column(name = "user_revision")
   private long userRevision;
 
@@ -54,10 +51,6 @@ public class WantedMember {
 
   public long userRef() {
     return userRef;
-  }
-
-  public String userId() {
-    return userId;
   }
 
   public long userRevision() {
