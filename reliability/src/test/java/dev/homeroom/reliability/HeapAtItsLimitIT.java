@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,9 @@ class HeapAtItsLimitIT {
   private static final int CALLERS = Row.times(6, 24);
   private static final int PEOPLE = Row.times(2_000, 20_000);
   private static final String HEAP = Row.FULL ? "-Xmx320m" : "-Xmx192m";
+
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger refused = new AtomicInteger();
@@ -66,12 +70,17 @@ class HeapAtItsLimitIT {
   /** As a client does that heeds what it is told, and asks again when nothing is said. */
   private void send(HomeroomServer server, Course course) {
     JsonObject roster = roster(course.room().replaceAll(".*/", ""));
-    while (!isTaken(server.rest(), course, roster)) {
-      assertThat(server.isRunning()).as("the server runs").isTrue();
-    }
+    AtomicReference<Duration> retryAfter = new AtomicReference<>(AT_ONCE);
+    await("the roster to be taken")
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval((polls, last) -> retryAfter.getAndSet(AT_ONCE))
+        .failFast("the server has ended", () -> !server.isRunning())
+        .until(() -> isTaken(server.rest(), course, roster, retryAfter));
   }
 
-  private boolean isTaken(Rest rest, Course course, JsonObject roster) {
+  private boolean isTaken(
+      Rest rest, Course course, JsonObject roster, AtomicReference<Duration> retryAfter) {
     try {
       Rest.Answer answer = rest.put(course.path("/members"), roster);
       if (answer.status() != 503) {
@@ -81,7 +90,7 @@ class HeapAtItsLimitIT {
       refused.incrementAndGet();
       assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
       long seconds = answer.headers().firstValueAsLong("Retry-After").orElseThrow();
-      await().pollDelay(Duration.ofSeconds(seconds)).until(() -> true);
+      retryAfter.set(Duration.ofSeconds(seconds));
     } catch (UncheckedIOException tooLate) {
       late.incrementAndGet();
     }
