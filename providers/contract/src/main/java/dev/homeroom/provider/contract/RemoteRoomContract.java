@@ -73,6 +73,20 @@ public interface RemoteRoomContract extends AvatarContract, ReadOnlyContract, Ro
     assertThat(provider().updateChatRoom(call(), id, cleared)).isEmpty();
   }
 
+  /** And a room that was somewhere else is found no more. */
+  @Override
+  @Test
+  default void deletingTwiceIsTheSameAsDeletingOnce() throws ProviderFailure {
+    RoomSpec room = newRoom();
+    String id = provider().createChatRoom(call(), room);
+    assertThat(provider().findChatRoom(call(), room)).contains(id);
+    for (int times = 1; times <= 2; times++) {
+      provider().deleteChatRoom(call(), id);
+      assertThat(provider().findChatRoom(call(), room)).isEmpty();
+      assertThat(chatService().roomName(id)).isNull();
+    }
+  }
+
   @Test
   default void aDeletedRoomIsGoneAndItsUpdateSaysSo() throws ProviderFailure {
     RoomSpec room = newRoom();

@@ -8,6 +8,7 @@ import dev.homeroom.provider.RoomPart;
 import dev.homeroom.provider.RoomSpec;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -67,8 +68,11 @@ public interface RoomChatContract extends CommunicationProviderContract {
 
   @Test
   default void deletingTwiceIsTheSameAsDeletingOnce() throws ProviderFailure {
-    String id = provider().createChatRoom(call(), newRoom());
+    RoomSpec room = newRoom();
+    String id = provider().createChatRoom(call(), room);
     provider().deleteChatRoom(call(), id);
+    Optional<String> afterOne = provider().findChatRoom(call(), room);
     provider().deleteChatRoom(call(), id);
+    assertThat(provider().findChatRoom(call(), room)).isEqualTo(afterOne);
   }
 }
