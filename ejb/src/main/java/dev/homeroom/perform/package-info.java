@@ -1,0 +1,19 @@
+/**
+ * Performs what is queued. One turn, in order:
+ *
+ * <ol>
+ *   <li>The {@link Dispatcher} claims rooms that are due ({@link dev.homeroom.queue.Claims}), and
+ *       {@link ClaimedRooms} holds them. {@link Pace} says how many are worth it.
+ *   <li>A {@link RoomWorker} takes some of them, and asks {@link Foresight} and {@link
+ *       Expectations} once for all what needs no work.
+ *   <li>For any other room the {@link Performer} performs one operation, as a {@link Job}: {@link
+ *       RoomWorkshop}, {@link RemovingMembers}, {@link AddingMembers}, {@link UpdatingMembership},
+ *       or {@link Synchronisation}.
+ *   <li>Each of these reads and settles in short transactions, those of the classes called {@code
+ *       …Records}. Between them it calls the provider by {@link ProviderCalls}, with no
+ *       transaction. People are dealt with in slices ({@link MemberBatch}, {@link Slice}).
+ *   <li>The worker settles what was performed in all its rooms at once ({@link
+ *       dev.homeroom.queue.Conclusion}). {@link Failures} has said what a failed call means.
+ * </ol>
+ */
+package dev.homeroom.perform;

@@ -1,0 +1,2 @@
+/** Sites, each of which is one LMS: their settings, and their tokens. */
+package dev.homeroom.site;
