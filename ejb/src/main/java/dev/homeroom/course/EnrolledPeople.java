@@ -17,7 +17,7 @@ import java.util.Set;
 @ApplicationScoped
 public class EnrolledPeople {
 
-  /** As many as a query is given by name; more are picked out of all. */
+  /** Up to this many users are picked in SQL, more of them in memory. */
   static final int MOST_NAMED = 500;
 
   @PersistenceContext(unitName = "homeroom")

@@ -98,8 +98,8 @@ public class AccountClaims {
   }
 
   /**
-   * Claims one for a person, and says of them why there is none to be had, unless the person is
-   * gone, to be deleted, or another than was read: for that one the candidates may be others.
+   * Claims an identity for a person, or records why none is free. Does nothing if the person was
+   * deleted or has changed since they were read: the candidates may be others now.
    *
    * @return empty if none is to be had, or another room has found one meanwhile
    */

@@ -57,8 +57,8 @@ public class CreatingRecords {
   }
 
   /**
-   * The remote rooms are there. Those that have an avatar get it by an update, and so does whatever
-   * was said of one while it was being made: whoever said it found no remote room to update.
+   * The remote rooms are there. Queues an update of each room that has an avatar, or that was
+   * changed while it was being created: that change found no remote room to update.
    */
   void write(@Observes Finding.Several found) {
     List<Created> created = found.of(Created.class);

@@ -27,8 +27,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Claims rooms that are due and hands each to a worker. Claims only as many as the provider's
- * connection has free permits, so a hanging chat service holds its own permits and nobody else's.
+ * Claims rooms that are due and hands each to a worker. Holds as many rooms as there are workers
+ * for the provider, and more only while they take very little time ({@link Pace}). A hanging chat
+ * service occupies its own workers and no others.
  */
 @ApplicationScoped
 public class Dispatcher {

@@ -15,9 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * People whom we brought into a room, of whom we knew nothing there, and whom no roster names. Many
- * of them mean that our records are older than the room, so the removal guard judges them. One whom
- * a call of ours that was cut off brought in late was decided on already.
+ * Managed accounts that were found in a room, though we have no record of them there and no roster
+ * names their people. Many of them suggest that our records are an old backup, so the removal guard
+ * judges them. An audit line of an account that never ended means that our own call brought the
+ * account in late: it is removed without being judged.
  */
 @ApplicationScoped
 public class FoundSurplus {

@@ -3,10 +3,10 @@ package dev.homeroom.perform;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many rooms a worker takes at a time: as many as make what is performed in them weigh as much
- * as claiming and settling them together, or several times as much where the chat service was only
- * read. Where it is written to that is one. The measure is a proportion, so that it is the same on
- * a machine that is fast, slow, or busy with others.
+ * How many rooms a worker takes at a time: so many that performing them takes about as long as
+ * claiming and settling them, and ten times as long if the chat service was only read. A room that
+ * is written to takes longer than that by itself, so it is taken alone. The measure is a
+ * proportion, so that it is the same on a machine that is fast, slow, or busy with others.
  */
 final class Pace {
 

@@ -26,7 +26,8 @@ record Slice<T>(String remoteRoomId, List<T> people) {
   }
 
   /**
-   * An answer that leaves people out unsaid is cut short there, or they would be asked for ever.
+   * If the provider returns too few outcomes, the batch counts as cut short there. Otherwise the
+   * people left out would be tried again without end.
    */
   static BatchOutcome whole(BatchOutcome answer, int asked) {
     return answer.cut().isPresent() || answer.members().size() >= asked

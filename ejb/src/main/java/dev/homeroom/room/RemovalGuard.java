@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Judges whether a removal looks like a mistake of the LMS: too large a share of the managed people
- * in the room, everybody, or the last moderator. Such a one is held until a person approves of it.
+ * in the room, everybody, or the last moderator. Such a removal is held until a person approves of
+ * it.
  */
 @ApplicationScoped
 public class RemovalGuard {
@@ -24,7 +25,7 @@ public class RemovalGuard {
 
   @Inject private Settings settings;
 
-  /** One who may be in the room, and whether a change has not yet taken them off the roster. */
+  /** Somebody who may be in the room, and whether they are on the roster still. */
   private record Present(long user, Role role, boolean onRoster) {}
 
   /**
@@ -65,14 +66,14 @@ public class RemovalGuard {
             .formatted(going, present, percent));
   }
 
-  /** One whom an explicit change took off the roster is no moderator whom this change removes. */
+  /** A moderator whom an explicit change took off the roster is not lost by this change. */
   private static List<Role> rolesOnRoster(List<Present> present) {
     return present.stream().filter(Present::onRoster).map(Present::role).toList();
   }
 
   /**
-   * Whoever's join was sent may be in the room, as what is wanted, before anybody wrote that down.
-   * Somebody suspended or being deleted leaves because of that, whatever is judged here.
+   * A member whose join is in flight counts as present, with the wanted role. Users who are
+   * suspended or being deleted leave in any case, so they do not count.
    */
   private List<Present> present(Instance instance, Room room) {
     return entities

@@ -86,7 +86,7 @@ public class RoomQueries {
     return new Page<>(views.of(rooms.items()), rooms.next());
   }
 
-  /** What every room in a state has, and few others: that is found without telling all states. */
+  /** A cheap condition that every room in the state fulfils; the view decides about the others. */
   private static String signOf(RoomState state) {
     return switch (state) {
       case DELETING -> "r.deleting";

@@ -41,12 +41,12 @@ public class RosterWork {
     if (roster.added() > 0) {
       kinds.add(OperationKind.ADD_MEMBERS);
     }
-    // One who is enrolled anew before the removal was sent is in the room still, with the old role.
-    // Who stays, since somebody brought them in by hand, does not keep the power that we gave.
+    // Somebody enrolled again before the removal was sent is still in the room, with the old role.
+    // Members added by hand stay when they leave the roster, but lose the power that we gave.
     if (roster.added() + roster.updated() > 0 || roster.lacksLeader()) {
       kinds.add(OperationKind.UPDATE_MEMBERSHIP);
     }
-    // One who was held stayed by whichever identity they had.
+    // A member who was held may be in the room by a former identity.
     if (roster.removed() > 0 || roster.holdsOthers()) {
       kinds.add(OperationKind.REMOVE_MEMBERS);
     }

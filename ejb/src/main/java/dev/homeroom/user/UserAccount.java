@@ -140,8 +140,8 @@ public class UserAccount {
   }
 
   /**
-   * Could not be looked at: to be looked at again at this time. What was known of the person as
-   * they were before says nothing of them now; what another room has found out meanwhile counts.
+   * The account could not be looked at; it is looked at again at this time. A result for an older
+   * revision of the user is discarded; one that another room found for this revision is kept.
    */
   public void notLookedAt(String code, String sentence, Instant when, long revisionRead) {
     if (isUsable()) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a node that is told to stop does first, if it is to: it says that it is not ready, and takes
- * requests until whoever balances between nodes has noticed and sends no more.
+ * The stop delay: the node reports that it is not ready, but keeps serving requests until the load
+ * balancer has noticed.
  */
 final class Farewell {
 

@@ -11,7 +11,7 @@ public final class Launcher {
 
   private Launcher() {}
 
-  /** Ends the process with the exit code that the README of operating lists. */
+  /** Ends the process with an exit code that {@code docs/operating.md} lists. */
   public static void main(String[] arguments) {
     System.exit(run(List.of(arguments)));
   }

@@ -21,8 +21,8 @@ public record Setting(
   }
 
   /**
-   * The same setting for those values alone that match as a whole. Who gives another is shown the
-   * meaning, so that is where it says in words which they are.
+   * The same setting, for values that match as a whole. An invalid value is answered with {@code
+   * meaning}, so describe the allowed values there.
    */
   public Setting matching(String regularExpression) {
     return new Setting(key, defaultValue, secret, meaning, regularExpression);

@@ -65,7 +65,7 @@ record Levels(SynapseClient client, RoomWriter writer, String room, PowerLevels 
     }
   }
 
-  /** Whose level alone was missing was not so already. */
+  /** A member already in the room whose level had to be written counts as done. */
   private static BatchOutcome levelled(Set<String> accounts, BatchOutcome done) {
     return new BatchOutcome(
         done.members().stream()

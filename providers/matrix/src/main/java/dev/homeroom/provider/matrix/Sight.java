@@ -63,7 +63,10 @@ final class Sight {
         .toList();
   }
 
-  /** The account's record; empty if the room was not read, as it seems not to be there. */
+  /**
+   * The account's record. Empty while only what is remembered of the room is used: the account is
+   * assumed to be absent.
+   */
   Optional<RoomState.Member> member(String account) {
     return Optional.ofNullable(state).map(read -> read.member(account));
   }
