@@ -3,6 +3,7 @@ package dev.homeroom.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.homeroom.site.SiteSetting;
 import dev.homeroom.testbed.Course;
 import dev.homeroom.testbed.People;
 import dev.homeroom.testbed.Rest;
@@ -191,6 +192,19 @@ class ConventionsIT {
     calls.forEach(
         (name, call) ->
             assertThat(call.getJsonArray("parameters").toString()).as(name).contains(KEY));
+  }
+
+  @Test
+  void theSettingsOfASiteAreDescribed() {
+    JsonObject schemas = document().getJsonObject("components").getJsonObject("schemas");
+    JsonObject settings =
+        schemas.getJsonObject("SiteBody").getJsonObject("properties").getJsonObject("settings");
+
+    assertThat(SiteSetting.values())
+        .allSatisfy(
+            one ->
+                assertThat(settings.getString("description"))
+                    .contains("`" + one.key() + "`", one.limits(), one.meaning()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.homeroom.room;
 
 import dev.homeroom.provider.Role;
 import dev.homeroom.settings.Settings;
+import dev.homeroom.site.SiteSetting;
 import dev.homeroom.site.SiteSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -56,8 +57,8 @@ public class RemovalGuard {
   }
 
   private Optional<String> tooMany(SiteSettings site, long going, long present) {
-    int percent = site.removal("maxPercent", settings.removalMaxPercent());
-    int smallest = site.removal("minMembers", settings.removalMinMembers());
+    int percent = site.removal(SiteSetting.MAX_PERCENT, settings.removalMaxPercent());
+    int smallest = site.removal(SiteSetting.MIN_MEMBERS, settings.removalMinMembers());
     if (present < smallest || going * 100 <= percent * present) {
       return Optional.empty();
     }

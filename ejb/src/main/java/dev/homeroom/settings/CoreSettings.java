@@ -10,10 +10,10 @@ import java.util.List;
  */
 public final class CoreSettings implements SettingsDeclaration {
 
-  public static final Setting HTTP_PORT = of("http.port", "8080", "REST and console.");
+  public static final Setting HTTP_PORT = of("http.port", "8080", "REST and its OpenAPI document.");
   public static final Setting MANAGEMENT_PORT =
       of("management.port", "9990", "Health, metrics, WildFly's management and its HAL console.");
-  public static final Setting BIND = of("bind", "127.0.0.1", "Address of REST and console.");
+  public static final Setting BIND = of("bind", "127.0.0.1", "Address that REST listens on.");
   public static final Setting MANAGEMENT_BIND =
       of("management.bind", "127.0.0.1", "Address of the management port.");
   public static final Setting DATA_DIR =
@@ -21,62 +21,80 @@ public final class CoreSettings implements SettingsDeclaration {
   public static final Setting BOOTSTRAP_TOKEN =
       secret(
               "bootstrap.token",
-              "The first operator token, at most 200 characters; made at first start and kept in"
-                  + " `<data.dir>/bootstrap-token`, mode 0600.")
+              "The first operator token, at most 200 characters. Without it, the first start makes"
+                  + " one. It is kept in `<data.dir>/bootstrap-token`, mode 0600.")
           .matching(".{1,200}");
   public static final Setting DB_URL =
-      of("db.url", null, "H2 file in the data directory, or `jdbc:postgresql://…` for more.");
+      of(
+          "db.url",
+          null,
+          "`jdbc:postgresql://…` for PostgreSQL. Without it, an H2 file in the data directory.");
   public static final Setting DB_USERNAME = of("db.username", null, "User of the database.");
   public static final Setting DB_PASSWORD = secret("db.password", "Password of the database.");
   public static final Setting NODE_NAME =
       of(
               "node.name",
               null,
-              "Shown on leases; made once and kept in the data directory. A starting node takes its"
-                  + " own leases back at once. A-Z a-z 0-9 . _ - only, at most 64.")
+              "Name of this node on the leases of rooms. A node that starts takes its own leases back"
+                  + " at once. Without it, the first start makes one and keeps it in the data"
+                  + " directory. A-Z a-z 0-9 . _ - only, at most 64.")
           .matching("[A-Za-z0-9._-]{1,64}");
   public static final Setting STOP_DELAY =
       of(
           "stop.delay",
           "PT0S",
-          "How long a node that is told to stop still takes requests while it says that it is not"
-              + " ready, so that a balancer sends it no more; comes before the 30 s of a stop.");
+          "After a stop signal the node reports that it is not ready, but serves requests for this"
+              + " long, so that a load balancer can notice. Added to the 30 s of a stop. Ctrl-C skips"
+              + " it.");
   public static final Setting QUEUE_WORKERS =
       of(
               "queue.workers",
               null,
-              "Rooms worked on at once by this node, from 1 to 10000; 4 per core without it.")
+              "How many rooms this node works on at once, from 1 to 10000. Without it, 4 for each core.")
           .matching("[1-9][0-9]{0,3}|10000");
   public static final Setting QUEUE_LEASE =
-      of("queue.lease", "PT60S", "A room whose node has died is taken over after this.");
+      of(
+          "queue.lease",
+          "PT60S",
+          "After this long another node takes over the rooms of a node that has died.");
   public static final Setting RETRY_FIRST =
       of(
           "retry.first",
           "PT5S",
-          "First delay of the exponential back-off with full jitter; a server's own delay wins.");
+          "What has failed is tried again after a random wait, up to a limit. The limit grows from"
+              + " this value and doubles with each failure. A delay that the chat service names"
+              + " counts instead.");
   public static final Setting RETRY_MAX =
-      of("retry.max", "PT15M", "Longest delay of the back-off.");
+      of("retry.max", "PT15M", "The limit of that wait never grows beyond this.");
   public static final Setting RETRY_GIVE_UP_AFTER =
       of(
           "retry.give-up-after",
           "PT72H",
-          "Past this the operation is `BLOCKED`, visible and retriable, never dropped. Time during"
-              + " which the connection is away or the provider disabled does not count.");
+          "An operation that has failed for this long becomes `BLOCKED`: it is shown, waits to be"
+              + " retried, and is never dropped. Time during which the chat service is away or the"
+              + " provider is disabled does not count.");
   public static final Setting SYNCHRONISE_EVERY =
-      of("synchronise.every", "PT1H", "Synchronisation of all rooms, spread over the period.");
+      of(
+          "synchronise.every",
+          "PT1H",
+          "Each room is synchronised once in this period; the rooms are spread over it.");
   public static final Setting REMOVAL_MAX_PERCENT =
       of(
           "removal.max-percent",
           "20",
-          "A removal of more than this share of the managed people in a room is held.");
+          "A change that would remove more than this percentage of a room's managed members is held"
+              + " for approval.");
   public static final Setting REMOVAL_MIN_MEMBERS =
-      of("removal.min-members", "10", "Smallest room whose share is judged.");
+      of(
+          "removal.min-members",
+          "10",
+          "The percentage is judged only in rooms that have at least this many managed members.");
   public static final Setting REMOVAL_GRACE =
       of(
           "removal.grace",
           "PT0S",
-          "How long people stay in a room after a change that the removal guard judges has dropped"
-              + " them; explicit removals are performed at once.");
+          "How long members stay in the room after a roster list or another change that the removal"
+              + " guard judges has dropped them. Explicit removals take effect at once.");
 
   private static final List<Setting> ALL =
       List.of(

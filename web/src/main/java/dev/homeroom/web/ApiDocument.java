@@ -45,6 +45,7 @@ public class ApiDocument implements OASFilter {
     document.getComponents().addSchema(PROBLEM, problem());
     document.getComponents().removeSchema(EmptyBody.class.getSimpleName());
     ApiHeaders.describe(document);
+    SiteSettingsSchema.describe(document);
     document
         .getPaths()
         .getPathItems()

@@ -42,7 +42,7 @@ public class SitesResource {
   @Inject private Sites sites;
   @Inject private Tokens tokens;
 
-  /** What a site is to be; settings left out take their defaults, as does one of null. */
+  /** What a site is to be; settings left out take their defaults. */
   public record SiteBody(
       @NotNull(message = Required.MESSAGE) @Name String name,
       @JsonSetter(contentNulls = Nulls.SET)

@@ -8,7 +8,7 @@ import java.util.List;
 public final class MatrixSettings implements SettingsDeclaration {
 
   static final Setting HOMESERVER_URL =
-      setting("homeserver-url", null, "Address of the homeserver, without it Matrix is not used.");
+      setting("homeserver-url", null, "Address of the homeserver. Without it, Matrix is not used.");
 
   static final Setting ACCESS_TOKEN =
       new Setting(
