@@ -15,8 +15,7 @@ public enum ProblemType {
       401,
       "A valid token is needed",
       "Send Authorization: Bearer with a token of your site. Tokens are made by an operator."),
-  FORBIDDEN(
-      403, "This token may not do that", "What was asked for needs the token of an operator."),
+  FORBIDDEN(403, "This token may not do that", "This request needs the token of an operator."),
   NOT_FOUND(
       404,
       "There is no such thing",
@@ -26,37 +25,37 @@ public enum ProblemType {
   NOT_ACCEPTABLE(
       406,
       "None of the accepted types can be sent",
-      "Answers are application/json; let Accept include it."),
+      "Answers are application/json, so Accept must allow it."),
   CONFLICT(
       409,
       "This contradicts the current state",
-      "The request is valid, but not in the state that things are in. The detail says which."),
+      "The request conflicts with the current state; detail says with what."),
   PRECONDITION_FAILED(
       412,
       "It has changed in the meantime",
-      "The version in If-Match is not the current one. Read again, then decide anew."),
+      "The version in If-Match is not the current one. Read it again, then decide."),
   TOO_LARGE(
       413, "The request is too large", "Send fewer entries at a time; each call has its limit."),
   UNSUPPORTED_MEDIA_TYPE(
       415,
       "This content type cannot be read here",
-      "Send application/json in UTF-8; changes of a part of a room or of a user are"
-          + " application/merge-patch+json, avatars image/png, image/jpeg, image/gif or image/webp."),
+      "Send application/json in UTF-8. A PATCH of a room or a user is application/merge-patch+json;"
+          + " an avatar is image/png, image/jpeg, image/gif or image/webp."),
   KEY_REUSED(
       422,
       "The Idempotency-Key was used for another request",
-      "A key stands for one request of one token to one address, for a day: the same key, query and"
-          + " body get the same answer again. Send another key with another request."),
+      "For a day a key stands for one request of one token to one address. The same query and body"
+          + " under it get the same answer again. Send another request with another key."),
   INTERNAL_ERROR(
       500,
       "Homeroom has failed",
-      "A fault of this server. The instance is an id under which its log says more."),
+      "This is a fault of the server. Its log says more under the id in instance."),
   UNAVAILABLE(
       503,
       "Not available at the moment",
-      "The database is away, or the chat service that has to be asked. Send the request again after"
-          + " the seconds in Retry-After; where the database went away at the last moment, it may"
-          + " have been recorded already.");
+      "The database or the chat service cannot be reached, or the server is busy. Send the request"
+          + " again after the seconds in Retry-After. If the database went away at the last moment,"
+          + " the change may have been recorded already.");
 
   /** Where this server explains every type. */
   public static final String PAGE = "/docs/errors";
