@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Where a homeserver is, and the token that opens it. */
@@ -57,15 +56,13 @@ record Endpoint(String base, String token) {
    * @throws ProviderUnavailable if the token cannot be sent. What the header's own check throws
    *     would show the token.
    */
-  HttpRequest request(
-      String method, String path, Content content, String traceparent, Duration timeout)
+  HttpRequest request(String method, String path, Content content, String traceparent)
       throws ProviderUnavailable {
     if (!canSendToken()) {
       throw ProviderUnavailable.connection(UNSENDABLE, (Throwable) null);
     }
     var builder =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(timeout)
             .header("Authorization", "Bearer " + token)
             .header("Accept", "application/json");
     if (traceparent != null) {

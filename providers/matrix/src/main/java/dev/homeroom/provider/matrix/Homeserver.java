@@ -102,8 +102,7 @@ final class Homeserver {
     }
     if (asking.isDone()) {
       HttpRequest request =
-          endpoint.request(
-              "GET", "/_matrix/client/v3/account/whoami", null, null, transport.timeout());
+          endpoint.request("GET", "/_matrix/client/v3/account/whoami", null, null);
       asking = transport.sendLater(request).handle(this::learnOwnAccount);
     }
     return lastTry == null

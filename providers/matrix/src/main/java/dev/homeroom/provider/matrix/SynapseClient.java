@@ -114,7 +114,7 @@ final class SynapseClient {
    */
   Answer state(String room, Consumer<JsonObject> each) throws ProviderFailure {
     String path = Endpoint.path("/_matrix/client/v3/rooms/{}/state", room);
-    return accepted(transport.send(request("GET", path, null, transport.timeout()), each));
+    return accepted(transport.send(request("GET", path, null), each));
   }
 
   /**
@@ -284,11 +284,10 @@ final class SynapseClient {
 
   private Answer send(String method, String path, Content content, Duration timeout)
       throws ProviderFailure {
-    return transport.send(request(method, path, content, timeout));
+    return transport.send(request(method, path, content), timeout);
   }
 
-  private HttpRequest request(String method, String path, Content content, Duration timeout)
-      throws ProviderFailure {
-    return endpoint.request(method, path, content, call.traceparent(), timeout);
+  private HttpRequest request(String method, String path, Content content) throws ProviderFailure {
+    return endpoint.request(method, path, content, call.traceparent());
   }
 }

@@ -12,16 +12,20 @@ import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 
 /**
  * Sends requests to one homeserver over kept connections, at the pace that it wants, and turns
  * everything that can go wrong on the way into one of the two failures of a call. Never follows a
  * redirect: it could carry the token to another host.
+ *
+ * <p>Each thread that is woken takes time from the others, and from a homeserver beside us. So
+ * whoever sends also writes, one thread that watches all connections takes the answers in, and
+ * nobody comes between. What is done with a part of an answer takes little time and never waits.
  */
 final class Transport {
 
@@ -42,6 +46,7 @@ final class Transport {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(Runnable::run)
             .build(),
         clock,
         timeout);
@@ -69,18 +74,19 @@ final class Transport {
     return timeout.multipliedBy(2);
   }
 
-  /** Sends, and waits no longer for the whole answer than the request's own time-out says. */
-  Answer send(HttpRequest request) throws ProviderUnavailable {
-    return send(request, BoundedBody.handler());
+  /** Sends, and waits no longer than this for the whole answer. */
+  Answer send(HttpRequest request, Duration atMost) throws ProviderUnavailable {
+    return send(request, atMost, BoundedBody.handler());
   }
 
   /** The same for an answer that is an array, whose objects somebody takes while they come. */
   Answer send(HttpRequest request, Consumer<JsonObject> each) throws ProviderUnavailable {
-    return send(request, ArrayBody.handler(each));
+    return send(request, timeout, ArrayBody.handler(each));
   }
 
-  private Answer send(HttpRequest request, BodyHandler<byte[]> body) throws ProviderUnavailable {
-    long ends = System.nanoTime() + request.timeout().orElse(timeout).toNanos();
+  private Answer send(HttpRequest request, Duration atMost, BodyHandler<byte[]> body)
+      throws ProviderUnavailable {
+    long ends = System.nanoTime() + atMost.toNanos();
     try (Pacing.Turn turn = pacing.turn()) {
       return sendUntil(ends, request, body);
     }
@@ -88,27 +94,29 @@ final class Transport {
 
   private Answer sendUntil(long ends, HttpRequest request, BodyHandler<byte[]> body)
       throws ProviderUnavailable {
-    CompletableFuture<HttpResponse<byte[]>> response = client.sendAsync(request, body);
-    try {
-      return judged(response.get(ends - System.nanoTime(), TimeUnit.NANOSECONDS));
-    } catch (ExecutionException e) {
-      throw failure(e.getCause());
-    } catch (TimeoutException e) {
-      throw tooSlow(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ProviderUnavailable.room("The call was interrupted", e);
-    } finally {
-      response.cancel(true);
+    try (Deadline deadline = Deadline.at(ends)) {
+      try {
+        return judged(client.send(request, body));
+      } catch (IOException | IllegalArgumentException | SecurityException e) {
+        throw failure(e);
+      } catch (InterruptedException e) {
+        throw deadline.isOver() ? tooSlow(e) : interrupted(e);
+      }
     }
   }
 
-  /** Sends without waiting; the answer is still to be judged. */
+  private static ProviderUnavailable interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return ProviderUnavailable.room("The call was interrupted", e);
+  }
+
+  /** Sends in another thread, and waits for nothing; the answer is still to be judged. */
   CompletableFuture<HttpResponse<byte[]>> sendLater(HttpRequest request)
       throws ProviderUnavailable {
     pacing.insistOnNoPause();
-    return client
-        .sendAsync(request, BoundedBody.handler())
+    HttpRequest timed = HttpRequest.newBuilder(request, (n, v) -> true).timeout(timeout).build();
+    return CompletableFuture.supplyAsync(() -> client.sendAsync(timed, BoundedBody.handler()))
+        .thenCompose(Function.identity())
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
