@@ -44,6 +44,22 @@ public class Audit {
     return started(subject, List.of(new About(userId, remoteId)), now).get(remoteId);
   }
 
+  /**
+   * Notes that writes about rooms themselves are about to be sent, of which there is no line yet.
+   *
+   * @return the lines, in the same order
+   */
+  @Transactional(TxType.MANDATORY)
+  public List<Long> started(List<AuditLine.Subject> subjects, Instant now) {
+    return subjects.stream().map(subject -> first(subject, now)).toList();
+  }
+
+  private long first(AuditLine.Subject subject, Instant now) {
+    AuditLine line = new AuditLine(subject, null, null, now);
+    entities.persist(line);
+    return line.id();
+  }
+
   /** Nobody will say how the writes that are under way in this room ended. */
   @Transactional(TxType.MANDATORY)
   public void cutOff(long roomId, Instant now) {

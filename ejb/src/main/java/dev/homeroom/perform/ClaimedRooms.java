@@ -37,13 +37,6 @@ final class ClaimedRooms {
   private final Map<Long, Integer> timesBrokenOff = new ConcurrentHashMap<>();
   private final Map<Claim, Long> beingPerformed = new ConcurrentHashMap<>();
 
-  /**
-   * A room in which something is to be performed.
-   *
-   * @param expectation how it will be found if it is unchanged; null if that is not known
-   */
-  record Known(Claim claim, Expectation expectation) {}
-
   /** A room in which the work broke off for so many times without coming to an end. */
   record BrokenOff(Claim claim, int times) {}
 
@@ -78,8 +71,8 @@ final class ClaimedRooms {
   }
 
   /** Something is to be performed in it. */
-  void lookedAt(Claim claim, Expectation expectation) {
-    lookedAt.add(new Known(claim, expectation));
+  void lookedAt(Known room) {
+    lookedAt.add(room);
   }
 
   /** A room to be worked on now; null if there is none. */
@@ -103,9 +96,7 @@ final class ClaimedRooms {
   /** None of those that wait is worked on. */
   void handBackWaiting() {
     takeWaiting(Integer.MAX_VALUE).stream().map(Outcome::handedBack).forEach(outcomes::add);
-    take(lookedAt, Integer.MAX_VALUE).stream()
-        .map(known -> Outcome.handedBack(known.claim()))
-        .forEach(outcomes::add);
+    take(lookedAt, Integer.MAX_VALUE).stream().map(Known::handedBack).forEach(outcomes::add);
   }
 
   /** Some of them go on, some are waited for by a worker, and the work in the others ended. */

@@ -1,7 +1,9 @@
 package dev.homeroom.perform;
 
 import dev.homeroom.audit.Audit;
+import dev.homeroom.audit.AuditLine;
 import dev.homeroom.provider.RoomSpec;
+import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Finding;
 import dev.homeroom.queue.Node;
@@ -18,14 +20,28 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
-/** What is read and written before a remote room is made, and after several were. */
+/** What is read and written before remote rooms are made, and after they were. */
 @ApplicationScoped
 public class CreatingRecords {
+
+  /** Without those of which the audit tells an attempt that came to nothing, to be taken up. */
+  private static final String FIRST_ATTEMPTS =
+      """
+      select {r.*}, {i.*}, {s.*}
+      from room r join instance i on i.id = r.instance_ref join site s on s.id = i.site_id
+      where r.id = any(:rooms) and r.remote_id is null and not exists (select 1 from audit a
+        where a.room_id = r.id and a.outcome in ('STARTED', 'UNKNOWN', 'LATER', 'REFUSED')
+        and a.action = 'CREATE_ROOM')
+      """;
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -37,9 +53,6 @@ public class CreatingRecords {
   @Inject private Queue queue;
   @Inject private Node node;
 
-  /** A creation that is about to be sent. */
-  record Start(long line, RoomSpec spec) {}
-
   /** A remote room that was made, and as what. */
   record Created(Job job, long line, String remoteId, RoomSpec told) implements Finding {}
 
@@ -47,13 +60,84 @@ public class CreatingRecords {
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<Start> start(Job job) {
     long started = job.claim().lease().time();
-    Room room = entities.find(Room.class, job.roomId(), LockModeType.PESSIMISTIC_WRITE);
-    if (room == null || !room.isOpen() || room.isArchived() || room.remoteId() != null) {
+    Room room = locked(job);
+    if (room == null || !room.isToBeMade()) {
       return Optional.empty();
     }
-    long line = audit.started(RoomRecords.subject(job, room, node.name()), null, null, clock.now());
+    long line = audit.started(subject(job.claim(), room), null, null, clock.now());
     settlement.renew(job.claim(), started);
-    return Optional.of(new Start(line, room.spec()));
+    return Optional.of(new Start(line, room.spec(), System.nanoTime()));
+  }
+
+  /**
+   * Notes of many rooms at once that they are about to be made, with a constant number of
+   * statements. The others are to be started by themselves: those that somebody else has locked,
+   * that are not ours any more or not wanted, and those with which an earlier attempt failed.
+   *
+   * @return by room
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Map<Long, Start> start(List<Claim> claims) {
+    Map<Long, Claim> held =
+        settlement.hold(claims).stream()
+            .collect(Collectors.toMap(Claim::roomId, Function.identity()));
+    List<Room> rooms = held.isEmpty() ? List.of() : toBeMade(held.keySet());
+    List<Long> lines =
+        audit.started(
+            rooms.stream().map(room -> subject(held.get(room.id()), room)).toList(), clock.now());
+    Map<Long, Start> starts = new HashMap<>();
+    for (int i = 0; i < rooms.size(); i++) {
+      Room room = rooms.get(i);
+      starts.put(room.id(), new Start(lines.get(i), room.spec(), System.nanoTime()));
+    }
+    return starts;
+  }
+
+  private List<Room> toBeMade(Set<Long> rooms) {
+    return entities
+        .unwrap(Session.class)
+        .createNativeQuery(FIRST_ATTEMPTS, Object[].class)
+        .addEntity("r", Room.class)
+        .addJoin("i", "r.instance")
+        .addJoin("s", "i.site")
+        .setParameter("rooms", rooms.toArray(Long[]::new))
+        .setReadOnly(true)
+        .getResultStream()
+        .map(row -> (Room) row[0])
+        .filter(Room::isToBeMade)
+        .toList();
+  }
+
+  /**
+   * Looks once more at a room whose start was noted long ago; empty if it is not to be made any
+   * more, and then nothing tells of the start.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Optional<Start> lookAgain(Job job) {
+    long started = job.claim().lease().time();
+    long line = job.start().line();
+    Room room = locked(job);
+    boolean wanted = room != null && room.isToBeMade();
+    if (!wanted) {
+      audit.withdrawn(line, clock.now());
+    }
+    settlement.renew(job.claim(), started);
+    return wanted ? Optional.of(new Start(line, room.spec(), System.nanoTime())) : Optional.empty();
+  }
+
+  private Room locked(Job job) {
+    return entities.find(Room.class, job.roomId(), LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private AuditLine.Subject subject(Claim claim, Room room) {
+    return RoomRecords.subject(claim, room, node.name());
+  }
+
+  /** Of rooms that were not made after all the audit tells nothing. */
+  void withdraw(@Observes Finding.Several found) {
+    List<Long> lines = found.of(Start.NotSent.class).stream().map(Start.NotSent::line).toList();
+    audit.read(lines);
+    lines.forEach(line -> audit.withdrawn(line, clock.now()));
   }
 
   /**

@@ -9,20 +9,33 @@ import java.time.Duration;
  * One operation on one claimed room, being performed.
  *
  * @param call what every call to the provider carries
- * @param expectation how the room will be found if it is unchanged; null if that is not known
  */
-record Job(Claim claim, Task task, Call call, Expectation expectation) {
+record Job(Known room, Task task, Call call) {
+
+  Claim claim() {
+    return room.claim();
+  }
+
+  /** How the room will be found if it is unchanged; null if that is not known. */
+  Expectation expectation() {
+    return room.expectation();
+  }
+
+  /** The creation that it is, if that is noted already; null if it is not. */
+  Start start() {
+    return room.start();
+  }
 
   long roomId() {
-    return claim.roomId();
+    return claim().roomId();
   }
 
   String provider() {
-    return claim.provider();
+    return claim().provider();
   }
 
   /** How long one call to the provider may take: writes stop with the lease, reads soon after. */
   Duration longestCall() {
-    return claim.lease().length();
+    return claim().lease().length();
   }
 }

@@ -89,7 +89,8 @@ public class NameRecords {
             .map(account -> new Audit.About(account.user().userId(), account.remoteId()))
             .toList();
     Map<String, Long> lines =
-        audit.started(RoomRecords.subject(job, room, node.name()).doing(ACTION), writes, now);
+        audit.started(
+            RoomRecords.subject(job.claim(), room, node.name()).doing(ACTION), writes, now);
     return accounts.stream()
         .map(
             account ->

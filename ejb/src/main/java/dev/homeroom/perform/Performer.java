@@ -39,38 +39,36 @@ public class Performer {
   /** Performs what is next in the room, unless the room is to be handed back. */
   @Transactional(TxType.NEVER)
   public Outcome perform(Claim claim) {
-    return perform(claim, null);
+    return perform(Known.nothing(claim));
   }
 
-  /**
-   * The same with what is known of the room.
-   *
-   * @param expectation null if nothing is
-   */
+  /** The same with what is known of the room. */
   @Transactional(TxType.NEVER)
-  Outcome perform(Claim claim, Expectation expectation) {
+  public Outcome perform(Known room) {
+    Claim claim = room.claim();
     if (claim.lease().isToBeHandedBack()) {
-      return Outcome.handedBack(claim);
+      return room.handedBack();
     }
     if (claim.takenOver()) {
       synchronisation.distrust(claim);
     }
     boolean looksAnew = claim.takenOver() || claim.next() == null;
-    return new Outcome(claim, looksAnew ? null : traced(claim, expectation));
+    return new Outcome(claim, looksAnew ? null : traced(room));
   }
 
   /** What is queued and logged meanwhile belongs to the trace that it was asked for in. */
-  private Result traced(Claim claim, Expectation expectation) {
-    try (Trace trace = Trace.of(claim.next().traceparent())) {
-      return attempt(claim, expectation);
+  private Result traced(Known room) {
+    try (Trace trace = Trace.of(room.claim().next().traceparent())) {
+      return attempt(room);
     }
   }
 
-  private Result attempt(Claim claim, Expectation expectation) {
+  private Result attempt(Known room) {
+    Claim claim = room.claim();
     Task task = claim.next();
     var connection = providers.connection(claim.provider());
     Call call = new Call(connection, claim.lease(), task.traceparent());
-    Job job = new Job(claim, task, call, expectation);
+    Job job = new Job(room, task, call);
     long started = System.nanoTime();
     Result result = attempt(job);
     meters.performed(claim.provider(), task.kind(), result, System.nanoTime() - started);

@@ -3,6 +3,7 @@ package dev.homeroom.perform;
 import dev.homeroom.audit.Audit;
 import dev.homeroom.audit.AuditLine;
 import dev.homeroom.provider.RoomSpec;
+import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Node;
 import dev.homeroom.queue.OperationKind;
@@ -84,7 +85,8 @@ public class RoomRecords {
   public long starting(Job job) {
     long started = job.claim().lease().time();
     Room room = locked(job.roomId());
-    long line = audit.started(subject(job, room, node.name()), null, room.remoteId(), clock.now());
+    long line =
+        audit.started(subject(job.claim(), room, node.name()), null, room.remoteId(), clock.now());
     settlement.renew(job.claim(), started);
     return line;
   }
@@ -129,8 +131,8 @@ public class RoomRecords {
     return entities.find(Room.class, roomId, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** What all audit lines of a job have in common. */
-  static AuditLine.Subject subject(Job job, Room room, String node) {
+  /** What all audit lines of a claim's next operation have in common. */
+  static AuditLine.Subject subject(Claim claim, Room room, String node) {
     InstanceKey key = room.instance().key();
     return new AuditLine.Subject(
         room.ref().siteId(),
@@ -139,9 +141,9 @@ public class RoomRecords {
         key.instanceId(),
         room.id(),
         room.provider(),
-        job.task().kind().name(),
-        job.task().cause(),
+        claim.next().kind().name(),
+        claim.next().cause(),
         node,
-        job.claim().fence());
+        claim.fence());
   }
 }

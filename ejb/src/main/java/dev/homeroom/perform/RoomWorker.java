@@ -1,10 +1,10 @@
 package dev.homeroom.perform;
 
-import dev.homeroom.perform.ClaimedRooms.Known;
 import dev.homeroom.perform.SynchronisationRecords.Unchanged;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Conclusion;
 import dev.homeroom.queue.FencedOut;
+import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Outcome;
 import dev.homeroom.queue.Result;
 import dev.homeroom.queue.Settled;
@@ -38,6 +38,7 @@ public class RoomWorker {
   @Inject private Performer performer;
   @Inject private Foresight foresight;
   @Inject private Expectations expectations;
+  @Inject private CreatingRecords creating;
   @Inject private Conclusion conclusion;
 
   /**
@@ -47,7 +48,7 @@ public class RoomWorker {
   void takeTurn(ClaimedRooms rooms) {
     long started = System.nanoTime();
     int atOnce = rooms.pace.roomsAtOnce();
-    int worked = rooms.isAnyLookedAt() ? 0 : look(rooms, atOnce);
+    int worked = rooms.isAnyLookedAt() ? 0 : look(rooms, atOnce, true);
     Known room = rooms.next();
     boolean onlyRead = room != null;
     while (room != null) {
@@ -69,22 +70,24 @@ public class RoomWorker {
    */
   void lookAhead(ClaimedRooms rooms) {
     if (rooms.pace.isReading()) {
-      look(rooms, Pace.MOST);
+      look(rooms, Pace.MOST, false);
     }
   }
 
   /**
    * Finds out for many rooms at once where nothing has to be done; the others are to be worked on.
+   *
+   * @param atOnce whether they are worked on now: then it is noted which of them are being made
    */
-  private int look(ClaimedRooms rooms, int atMost) {
+  private int look(ClaimedRooms rooms, int atMost, boolean atOnce) {
     List<Claim> claims = rooms.takeWaiting(atMost);
-    Foreseen foreseen = foresee(rooms, claims);
+    Foreseen foreseen = foresee(rooms, claims, atOnce);
     Set<Claim> idle = foreseen.idle();
     for (Claim claim : claims) {
       if (idle.contains(claim)) {
         rooms.performed(new Outcome(claim, Result.done()));
       } else {
-        rooms.lookedAt(claim, foreseen.expectations().get(claim.roomId()));
+        rooms.lookedAt(foreseen.of(claim));
       }
     }
     if (!idle.isEmpty() && idle.size() < claims.size()) {
@@ -95,22 +98,42 @@ public class RoomWorker {
   }
 
   /** What is known before anything is performed. */
-  private record Foreseen(Set<Claim> idle, Map<Long, Expectation> expectations) {}
+  private record Foreseen(
+      Set<Claim> idle, Map<Long, Expectation> expectations, Map<Long, Start> starts) {
 
-  private Foreseen foresee(ClaimedRooms rooms, List<Claim> claims) {
+    Known of(Claim claim) {
+      return new Known(claim, expectations.get(claim.roomId()), starts.get(claim.roomId()));
+    }
+  }
+
+  private Foreseen foresee(ClaimedRooms rooms, List<Claim> claims, boolean atOnce) {
     boolean died = true;
     try {
       Set<Claim> idle = claims.size() < WORTH_LOOKING ? Set.of() : foresight.idle(claims);
-      Foreseen foreseen = new Foreseen(idle, expectations.of(claims));
+      Map<Long, Expectation> expected = expectations.of(claims);
+      // Last: what is noted here must not be forgotten.
+      Foreseen foreseen = new Foreseen(idle, expected, atOnce ? starts(claims) : Map.of());
       died = false;
       return foreseen;
     } catch (Exception failure) {
       died = false;
       LOG.log(Level.FINE, "Rooms could not be looked at together.", failure);
-      return new Foreseen(Set.of(), Map.of());
+      return new Foreseen(Set.of(), Map.of(), Map.of());
     } finally {
       rooms.goOn(died ? claims : List.of());
     }
+  }
+
+  private Map<Long, Start> starts(List<Claim> claims) {
+    List<Claim> made = claims.stream().filter(RoomWorker::isToBeMade).toList();
+    return made.size() < WORTH_LOOKING ? Map.of() : creating.start(made);
+  }
+
+  private static boolean isToBeMade(Claim claim) {
+    return claim.next() != null
+        && claim.next().kind() == OperationKind.CREATE_ROOM
+        && !claim.takenOver()
+        && !claim.lease().isToBeHandedBack();
   }
 
   /** Returns whether the chat service was only read. */
@@ -119,7 +142,7 @@ public class RoomWorker {
     rooms.starts(claim);
     boolean died = true;
     try {
-      Outcome outcome = performer.perform(claim, room.expectation());
+      Outcome outcome = performer.perform(room);
       died = false;
       rooms.performed(outcome);
       if (outcome.result() instanceof Result.HandedBack) {

@@ -1,7 +1,6 @@
 package dev.homeroom.perform;
 
 import dev.homeroom.perform.CreatingRecords.Created;
-import dev.homeroom.perform.CreatingRecords.Start;
 import dev.homeroom.perform.RoomRecords.Wish;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
@@ -31,8 +30,15 @@ public class RoomWorkshop {
 
   /** Makes the room, unless it is there or no longer wanted. */
   Result create(Job job) throws ProviderFailure {
-    Optional<Start> start = creating.start(job);
+    Optional<Start> start = start(job);
     return start.isEmpty() ? Result.done() : create(job, start.get().line(), start.get().spec());
+  }
+
+  private Optional<Start> start(Job job) {
+    if (job.start() == null) {
+      return creating.start(job);
+    }
+    return job.start().isOld() ? creating.lookAgain(job) : Optional.of(job.start());
   }
 
   private Result create(Job job, long line, RoomSpec spec) throws ProviderFailure {

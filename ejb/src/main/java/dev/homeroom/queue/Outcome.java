@@ -12,6 +12,11 @@ public record Outcome(Claim claim, Result result) {
     return new Outcome(claim, Result.handedBack());
   }
 
+  /** The same, and this is still to be written. */
+  public static Outcome handedBack(Claim claim, Finding finding) {
+    return new Outcome(claim, new Result.HandedBack(false, finding));
+  }
+
   /** Whether all that was asked for was done, with nothing left for later. */
   boolean isPlain() {
     return result instanceof Result.Done done
@@ -21,7 +26,7 @@ public record Outcome(Claim claim, Result result) {
 
   /** What is still to be written of it; null if nothing is. */
   Finding finding() {
-    return result instanceof Result.Done done ? done.finding() : null;
+    return result == null ? null : result.finding();
   }
 
   /** Whether the room was taken over, and goes back before anybody has looked at it. */

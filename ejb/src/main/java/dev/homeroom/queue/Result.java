@@ -6,6 +6,11 @@ import java.time.Instant;
 /** How performing an operation ended. */
 public sealed interface Result {
 
+  /** What is written when it is settled; null if everything is written already. */
+  default Finding finding() {
+    return null;
+  }
+
   /**
    * Answered.
    *
@@ -36,8 +41,13 @@ public sealed interface Result {
    * Neither done nor failed: whoever comes next goes on.
    *
    * @param inVain whether the chat service did not answer to it
+   * @param finding what is written when it is settled; null if everything is written already
    */
-  record HandedBack(boolean inVain) implements Result {}
+  record HandedBack(boolean inVain, Finding finding) implements Result {
+    public HandedBack(boolean inVain) {
+      this(inVain, null);
+    }
+  }
 
   /** Nothing was asked of the chat service, or it answered and more is to be done. */
   static Result handedBack() {

@@ -1,5 +1,6 @@
 package dev.homeroom.queue;
 
+import dev.homeroom.queue.FencedRows.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -7,6 +8,10 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.hibernate.Session;
 
 /**
@@ -31,7 +36,9 @@ public class Settlement {
   @Inject private DatabaseClock clock;
   @Inject private AfterCommit afterCommit;
   @Inject private Backoff backoff;
+  @Inject private FencedRows rows;
   @Inject private Node node;
+  @Inject private RoomLocks locks;
 
   /**
    * Proves that the room is still ours and prolongs the lease; the last write of a transaction.
@@ -54,6 +61,25 @@ public class Settlement {
       throw new FencedOut(claim);
     }
     afterCommit.run(() -> claim.lease().renewedAt(started));
+  }
+
+  /**
+   * Proves of many rooms that they are still ours, and prolongs their leases, with a constant
+   * number of statements. They are locked, as one that is changed is.
+   *
+   * @return those that are ours; without those that somebody else has locked, for whom nobody waits
+   */
+  @Transactional(TxType.MANDATORY)
+  public List<Claim> hold(List<Claim> claims) {
+    Map<Claim, Long> started = new HashMap<>();
+    claims.forEach(claim -> started.put(claim, claim.lease().time()));
+    Set<Long> locked = locks.take(claims.stream().map(Claim::roomId).toList());
+    Set<Long> held = rows.take(claims.stream().filter(c -> locked.contains(c.roomId())).toList());
+    List<Claim> ours = claims.stream().filter(c -> held.contains(c.roomId())).toList();
+    Instant now = clock.now();
+    rows.write(ours.stream().map(c -> Row.renewed(c, now.plus(c.lease().length()))).toList());
+    afterCommit.run(() -> ours.forEach(claim -> claim.lease().renewedAt(started.get(claim))));
+    return ours;
   }
 
   /** Has a kind of work, asked for already, performed once more after a lease. */

@@ -187,6 +187,11 @@ public class Room extends RemoteTie {
     return selected && active && !deleting && !provider.equals(RoomWanted.NONE);
   }
 
+  /** Whether there is to be a remote room of it, and is none. */
+  public boolean isToBeMade() {
+    return isOpen() && !archived && remoteId() == null;
+  }
+
   /** Whether a remote room of it is kept in line. */
   public boolean isKeptInLine() {
     return isOpen() || isRetired() && !deleting;

@@ -294,6 +294,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class Together extends RoomsMadeTogether {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class LeftToOthers extends RoomsLeftToOthers {
     @Override
     DataSource database() {

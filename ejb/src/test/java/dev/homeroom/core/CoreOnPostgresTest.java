@@ -298,6 +298,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class Together extends RoomsMadeTogether {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class LeftToOthers extends RoomsLeftToOthers {
     @Override
     DataSource database() {
