@@ -2,7 +2,9 @@ package dev.homeroom.launcher;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The commands for a node that may be running on a data directory. */
 final class RunningNode {
@@ -62,9 +64,9 @@ final class RunningNode {
     try {
       process.onExit().get(1, TimeUnit.SECONDS);
       return true;
-    } catch (java.util.concurrent.TimeoutException e) {
+    } catch (TimeoutException e) {
       return false;
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       return !process.isAlive();
     }
   }

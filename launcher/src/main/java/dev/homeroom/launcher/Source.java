@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -73,7 +74,7 @@ record Source(String name, Map<String, String> values) {
   private static String nameOf(String variable, Declarations declarations) {
     String name = declarations.nameOf(variable);
     if (name == null) {
-      String meant = variable.toLowerCase(java.util.Locale.ROOT).replace('_', '.');
+      String meant = variable.toLowerCase(Locale.ROOT).replace('_', '.');
       throw new Refusal(
           Refusal.USAGE,
           "There is no setting for the environment variable %s; the nearest is %s.",

@@ -1,5 +1,7 @@
 package dev.homeroom.provider;
 
+import java.util.Locale;
+
 /**
  * One setting of the product, declared once and used by the launcher, the server and the page of
  * settings alike.
@@ -30,6 +32,6 @@ public record Setting(
 
   /** The environment variable of this key, for example {@code HOMEROOM_HTTP_PORT}. */
   public String environmentVariable() {
-    return key.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
+    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 }

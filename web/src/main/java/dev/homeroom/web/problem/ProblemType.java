@@ -1,6 +1,7 @@
 package dev.homeroom.web.problem;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Every type of problem document; its place in {@code /docs/errors} is its {@link #code}. */
 public enum ProblemType {
@@ -85,7 +86,7 @@ public enum ProblemType {
 
   /** The anchor in the page, such as {@code not-found}. */
   public String code() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The {@code type} of the document. */

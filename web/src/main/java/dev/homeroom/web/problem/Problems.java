@@ -9,17 +9,17 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Turns whatever was thrown into the problem document that the caller sees. */
 public final class Problems {
-  private static final Logger LOG = System.getLogger(Problems.class.getName());
+  private static final Logger LOG = Logger.getLogger(Problems.class.getName());
   private static final String RETRY_AFTER_SECONDS = "5";
 
   private Problems() {}
@@ -97,7 +97,7 @@ public final class Problems {
 
   private static Problem internalError(Throwable thrown) {
     String id = "urn:uuid:" + UUID.randomUUID();
-    LOG.log(Level.ERROR, "A request has failed, " + id, thrown);
+    LOG.log(Level.SEVERE, "A request has failed, " + id, thrown);
     return Problem.of(ProblemType.INTERNAL_ERROR, "The log says more under " + id + ".")
         .withInstance(id);
   }

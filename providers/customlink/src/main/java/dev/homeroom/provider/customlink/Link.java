@@ -2,6 +2,7 @@ package dev.homeroom.provider.customlink;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,8 +52,7 @@ final class Link {
   }
 
   private static String problem(URI url) {
-    if (url.getScheme() == null
-        || !SCHEMES.contains(url.getScheme().toLowerCase(java.util.Locale.ROOT))) {
+    if (url.getScheme() == null || !SCHEMES.contains(url.getScheme().toLowerCase(Locale.ROOT))) {
       return "must start with https:// or http://";
     }
     if (url.getRawUserInfo() != null) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,7 +121,7 @@ record PowerLevels(JsonObject content, Set<String> creators) {
     JsonObject others = other.object("users");
     Set<String> accounts = new TreeSet<>(mine.keySet());
     accounts.addAll(others.keySet());
-    accounts.removeIf(account -> java.util.Objects.equals(mine.get(account), others.get(account)));
+    accounts.removeIf(account -> Objects.equals(mine.get(account), others.get(account)));
     return accounts;
   }
 
