@@ -60,15 +60,21 @@ public class EnrolmentList {
     Map<Key, Enrolment> lacking = byKey(course);
     if (course.hasTaken(generation)) {
       requireSame(lacking, wanted, generation);
-      return result(course, new int[2], List.of(), rosters.held(course));
+      return result(course, new Changed(), List.of(), rosters.held(course));
     }
     course.takeGeneration(generation);
     lacking.values().forEach(one -> people.put(one.user().userId(), one.user()));
     addMissing(caller, wanted, people);
-    int[] changed = take(course, wanted, lacking, people);
+    Changed changed = take(course, wanted, lacking, people);
     lacking.values().forEach(entities::remove);
     rosters.follow(caller, course, Occasion.ENROLMENTS);
     return result(course, changed, lacking.values(), rosters.held(course));
+  }
+
+  /** How many enrolments were made, and how many became others. */
+  private static final class Changed {
+    private int added;
+    private int updated;
   }
 
   private Map<String, SiteUser> lockNewcomers(
@@ -112,14 +118,14 @@ public class EnrolmentList {
     people.putAll(users.keepOrCreate(caller.site(), missing));
   }
 
-  /** Leaves those that are not wanted; answers how many were added and how many updated. */
-  private int[] take(
+  /** Leaves those that are not wanted. */
+  private Changed take(
       Course course,
       List<EnrolmentWanted> wanted,
       Map<Key, Enrolment> there,
       Map<String, SiteUser> people) {
     Instant now = clock.now();
-    int[] changed = new int[2];
+    Changed changed = new Changed();
     for (EnrolmentWanted one : wanted) {
       Enrolment enrolment = there.remove(Key.of(one));
       boolean made = enrolment == null;
@@ -129,8 +135,10 @@ public class EnrolmentList {
       boolean different = enrolment.become(one, now);
       if (made) {
         entities.persist(enrolment);
+        changed.added++;
+      } else if (different) {
+        changed.updated++;
       }
-      changed[made ? 0 : 1] += made || different ? 1 : 0;
       course.dueBy(enrolment.nextChange());
     }
     return changed;
@@ -138,13 +146,13 @@ public class EnrolmentList {
 
   /** Whoever is held counts as not removed. */
   private static RosterResult result(
-      Course course, int[] changed, Collection<Enrolment> ended, Held held) {
+      Course course, Changed changed, Collection<Enrolment> ended, Held held) {
     long removed =
         ended.stream().filter(one -> !held.userIds().contains(one.user().userId())).count();
     return new RosterResult(
         course.generation(),
-        changed[0],
-        changed[1],
+        changed.added,
+        changed.updated,
         (int) removed,
         held.userIds().size(),
         held.reason());

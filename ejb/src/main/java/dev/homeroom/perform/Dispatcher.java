@@ -183,11 +183,11 @@ public class Dispatcher {
       return 0;
     }
     Standing standing = connections.standing(provider);
-    if (standing == Standing.ON_PROBATION) {
+    if (standing == Standing.PROBED) {
       failures.watch(provider);
       return 1;
     }
-    return standing == Standing.OPEN ? most : 0;
+    return standing == Standing.AVAILABLE ? most : 0;
   }
 
   private int workersFree() {

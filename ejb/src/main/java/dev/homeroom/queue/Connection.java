@@ -76,9 +76,9 @@ public class Connection {
     return null;
   }
 
-  /** Whether anything may be sent to it now. */
-  boolean isOpen(Instant now) {
-    return enabled && !isWaiting(now);
+  /** Whether nothing may be sent to it now. */
+  boolean isPaused(Instant now) {
+    return !enabled || isWaiting(now);
   }
 
   /** Whether it has failed, and is to be left alone still. */
@@ -87,7 +87,7 @@ public class Connection {
   }
 
   /** Whether it failed last time, so that one room tries it before the others do. */
-  boolean isOnProbation() {
+  boolean isProbed() {
     return failures > 0;
   }
 

@@ -21,10 +21,11 @@ public class Connections {
 
   /** What a dispatcher may do with a connection now. */
   public enum Standing {
-    OPEN,
+    AVAILABLE,
     /** It failed last time: one room only. */
-    ON_PROBATION,
-    CLOSED
+    PROBED,
+    /** Disabled, or away until a point in time. */
+    PAUSED
   }
 
   @PersistenceContext(unitName = "homeroom")
@@ -44,15 +45,15 @@ public class Connections {
         .getResultStream()
         .findFirst()
         .map(row -> standing((Connection) row[0], (Instant) row[1]))
-        .orElse(Standing.OPEN);
+        .orElse(Standing.AVAILABLE);
   }
 
   private Standing standing(Connection connection, Instant now) {
     clock.isAt(now);
-    if (!connection.isOpen(clock.now())) {
-      return Standing.CLOSED;
+    if (connection.isPaused(clock.now())) {
+      return Standing.PAUSED;
     }
-    return connection.isOnProbation() ? Standing.ON_PROBATION : Standing.OPEN;
+    return connection.isProbed() ? Standing.PROBED : Standing.AVAILABLE;
   }
 
   /**
