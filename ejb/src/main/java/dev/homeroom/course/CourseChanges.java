@@ -55,13 +55,14 @@ public class CourseChanges {
   }
 
   /**
-   * Takes everybody out of its rooms and forgets them, then the course.
+   * Takes everybody out of its rooms and forgets them, then the course. Of one that is being
+   * deleted only those rooms are left that are not gone yet.
    *
    * @param remote whether the remote rooms are deleted too
    */
   public void delete(Caller caller, String courseId, boolean remote) {
     Course course = courses.lockEvenDeleting(caller.site(), courseId);
-    if (course.isDeleting()) {
+    if (course.isDeleting() && !remote) {
       return;
     }
     List<InstanceKey> keys = courseRooms.keys(course);

@@ -36,7 +36,9 @@ public class CourseRooms {
   void follow(Caller caller, Course course) {
     List<Wanted> wanted = new ArrayList<>();
     wanted.add(new Wanted(course.key(), course.room(), !course.hasGroupRooms()));
-    groups(course).forEach(group -> wanted.add(wanted(course, group)));
+    groups(course).stream()
+        .filter(group -> !group.isDeleting())
+        .forEach(group -> wanted.add(wanted(course, group)));
     Set<Long> known = Courses.instances(courses.rooms(course));
     Set<Long> made = rooms.put(caller, wanted, known);
     rosters.fill(caller, course, made);
@@ -78,7 +80,7 @@ public class CourseRooms {
     return new Wanted(group.key(), course.roomOf(group), course.hasGroupRooms());
   }
 
-  /** The instances of the rooms that it has. */
+  /** The instances of the rooms that it has, those of groups being deleted among them. */
   List<InstanceKey> keys(Course course) {
     Set<Long> there =
         courses.rooms(course).stream()
@@ -131,8 +133,7 @@ public class CourseRooms {
   private List<CourseGroup> groups(Course course) {
     return entities
         .createQuery(
-            "select g from CourseGroup g where g.course = :course and not g.deleting order by g.id",
-            CourseGroup.class)
+            "select g from CourseGroup g where g.course = :course order by g.id", CourseGroup.class)
         .setParameter("course", course)
         .getResultList();
   }

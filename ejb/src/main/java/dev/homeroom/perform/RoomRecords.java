@@ -109,13 +109,18 @@ public class RoomRecords {
     settle(job, line, outcome, detail, room -> {});
   }
 
-  /** The room is gone: its record goes too. */
+  /**
+   * The room is gone: its record goes too, unless somebody has said meanwhile that the remote room
+   * is to be deleted. Then it is asked for once more.
+   */
   @Transactional(TxType.REQUIRES_NEW)
-  public void forget(Job job) {
+  public void forget(Job job, boolean remoteDeleted) {
     long started = job.claim().lease().time();
     Room room = locked(job.roomId());
     settlement.renew(job.claim(), started);
-    removal.forget(room);
+    if (remoteDeleted || !room.deletesRemote()) {
+      removal.forget(room);
+    }
   }
 
   private void settle(

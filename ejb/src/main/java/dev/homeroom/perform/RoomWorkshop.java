@@ -112,7 +112,7 @@ public class RoomWorkshop {
           null,
           new Trouble("PEOPLE_REMAIN", wish.get().surplus() + " people are still in the room."));
     }
-    records.forget(job);
+    records.forget(job, wish.get().deleteRemote());
     return Result.done();
   }
 

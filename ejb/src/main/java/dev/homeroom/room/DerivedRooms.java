@@ -139,10 +139,12 @@ public class DerivedRooms {
     return able.stream().filter(one -> !one.used()).map(Wanted::key).toList();
   }
 
-  /** Takes everybody out of these rooms and forgets them. */
+  /** Takes everybody out of these rooms and forgets them; some may be gone already. */
   public void delete(Caller caller, Collection<InstanceKey> keys, boolean remote) {
     for (InstanceKey key : keys) {
-      changes.delete(caller, instances.lock(caller.site(), key), remote);
+      instances
+          .lockIfThere(caller.site(), key)
+          .ifPresent(locked -> changes.delete(caller, locked, remote));
     }
   }
 

@@ -97,7 +97,13 @@ public class Instances {
   /** The instance; 404 if it is not there. */
   @Transactional(TxType.MANDATORY)
   public Locked lock(String site, InstanceKey key) {
-    return lock(sites.require(site), key).orElseThrow(() -> unknown(key));
+    return lockIfThere(site, key).orElseThrow(() -> unknown(key));
+  }
+
+  /** The instance, if it is there. */
+  @Transactional(TxType.MANDATORY)
+  Optional<Locked> lockIfThere(String site, InstanceKey key) {
+    return lock(sites.require(site), key);
   }
 
   /**

@@ -132,9 +132,10 @@ public class Room extends RemoteTie {
     forgetRemote();
   }
 
+  /** Once it was said that the remote room is to be deleted too, that is not taken back. */
   void startDeleting(boolean remoteToo) {
     deleting = true;
-    deleteRemote = remoteToo;
+    deleteRemote |= remoteToo;
   }
 
   /**

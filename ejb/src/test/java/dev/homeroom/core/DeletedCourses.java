@@ -9,6 +9,7 @@ import dev.homeroom.course.CourseClock;
 import dev.homeroom.course.CourseQueries;
 import dev.homeroom.course.CourseRoomView;
 import dev.homeroom.course.CourseView;
+import dev.homeroom.course.GroupChanges;
 import dev.homeroom.course.GroupMode;
 import dev.homeroom.room.RoomState;
 import java.util.List;
@@ -52,6 +53,45 @@ abstract class DeletedCourses extends CoursesTest {
     core.workOff();
 
     assertThat(core.chat().rooms()).isEmpty();
+  }
+
+  /** A course with a room of its own, and one for each of two groups. */
+  private void courseWithGroups() {
+    wantCourse(GroupMode.NONE);
+    sendStudents("1");
+    core.workOff();
+    wantCourse(GroupMode.SEPARATE);
+    sendGroup("A", "1");
+    sendGroup("B", "1");
+    core.workOff();
+    assertThat(core.chat().rooms()).hasSize(3);
+  }
+
+  @Test
+  void aCourseDeletedAgainWithItsRemoteRoomsIsGoneThereTooWhateverWasSaidFirst() {
+    courseWithGroups();
+
+    core.get(CourseChanges.class).delete(LMS, "42", false);
+    core.get(CourseChanges.class).delete(LMS, "42", true);
+    core.get(CourseChanges.class).delete(LMS, "42", false);
+    core.workOff();
+
+    assertThat(core.chat().rooms()).isEmpty();
+    core.get(CourseClock.class).tick();
+    assertThat(core.count("select count(c) from Course c")).isZero();
+  }
+
+  @Test
+  void aCourseDeletedWithItsRemoteRoomsTakesThoseOfDeletedGroupsAlong() {
+    courseWithGroups();
+
+    core.get(GroupChanges.class).delete(LMS, "42", "A");
+    core.get(CourseChanges.class).delete(LMS, "42", true);
+    core.workOff();
+
+    assertThat(core.chat().rooms()).isEmpty();
+    core.get(CourseClock.class).tick();
+    assertThat(core.count("select count(c) from Course c")).isZero();
   }
 
   @Test

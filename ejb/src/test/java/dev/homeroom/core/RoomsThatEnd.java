@@ -54,6 +54,22 @@ abstract class RoomsThatEnd extends CoreTest {
   }
 
   @Test
+  void deletedRemotelyAndThenDeletedAgainItIsStillDeletedRemotely() {
+    filledRoom(1);
+    core.get(RoomChanges.class).delete(LMS, COURSE, true, null);
+    delete(false);
+    assertThat(core.chat().rooms()).isEmpty();
+  }
+
+  @Test
+  void keptRemotelyItIsDeletedThereIfThatIsSaidBeforeItIsGone() {
+    filledRoom(1);
+    core.get(RoomChanges.class).delete(LMS, COURSE, false, null);
+    delete(true);
+    assertThat(core.chat().rooms()).isEmpty();
+  }
+
+  @Test
   void aRemoteRoomThatIsGoneAlreadyIsDeleted() {
     filledRoom(1);
     core.chat().deleteByHand("!1");
