@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -85,6 +86,13 @@ public class SiteUsers {
         .forEach(missing::remove);
     missing.forEach(userId -> make(site, userId));
     entities.flush();
+  }
+
+  /** The row of this user, locked; empty if the site has neither sent nor named one. */
+  @Transactional(TxType.MANDATORY)
+  public Optional<SiteUser> lockIfThere(String siteCode, String userId) {
+    Site site = sites.require(siteCode);
+    return locked(site, List.of(userId), LockModeType.PESSIMISTIC_WRITE).stream().findFirst();
   }
 
   /** Locks the rows of these users, in the order of their ids, without reading them. */

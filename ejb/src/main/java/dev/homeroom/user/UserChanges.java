@@ -51,7 +51,7 @@ public class UserChanges {
   public UserView edit(Caller caller, String userId, Function<UserView, UserWanted> edit) {
     SiteUser user = users.lockOrCreate(caller.site(), List.of(userId)).get(userId);
     if (!user.isKnown()) {
-      throw ChangeRefused.notFound("There is no user " + userId + ".");
+      throw UserQueries.unknown(userId);
     }
     List<SiteUser> changed = new ArrayList<>();
     take(user, edit.apply(user.view()), changed);
@@ -80,12 +80,13 @@ public class UserChanges {
     }
   }
 
-  /** Takes the user out of every room, then erases everything held about the person. */
+  /**
+   * Takes the user out of every room, then erases everything held about the person, even one whom
+   * the site has only named.
+   */
   public void delete(Caller caller, String userId) {
-    SiteUser user = users.lockOrCreate(caller.site(), List.of(userId)).get(userId);
-    if (!user.isKnown()) {
-      throw ChangeRefused.notFound("There is no user " + userId + ".");
-    }
+    SiteUser user =
+        users.lockIfThere(caller.site(), userId).orElseThrow(() -> UserQueries.unknown(userId));
     if (!user.isDeleting()) {
       user.startDeleting();
       rooms.leave(user, caller.cause());

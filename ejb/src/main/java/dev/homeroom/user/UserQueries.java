@@ -25,7 +25,11 @@ public class UserQueries {
         .setParameter("user", userId)
         .getResultStream()
         .findFirst()
-        .orElseThrow(() -> ChangeRefused.notFound("There is no user " + userId + "."))
+        .orElseThrow(() -> unknown(userId))
         .view();
+  }
+
+  static ChangeRefused unknown(String userId) {
+    return ChangeRefused.notFound("There is no user " + userId + ".");
   }
 }

@@ -25,11 +25,13 @@ import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.site.Sites;
 import dev.homeroom.user.UserChanges;
+import dev.homeroom.user.UserQueries;
 import dev.homeroom.user.UserWanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What is held about a person can be shown to them, and is gone when they are. */
@@ -168,6 +170,53 @@ abstract class HeldAboutPeople extends CoreTest {
     assertThatThrownBy(
             () -> core.get(KeptAnswers.class).once(request("named"), () -> answer("{}", Set.of())))
         .hasMessageContaining("not shown again");
+  }
+
+  private void deleteAndErase() {
+    core.get(UserChanges.class).delete(LMS, ID);
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+  }
+
+  private void assertUnknown(ThrowingCallable request) {
+    assertThatThrownBy(request)
+        .isInstanceOf(ChangeRefused.class)
+        .extracting(refused -> ((ChangeRefused) refused).kind())
+        .isEqualTo(ChangeRefused.Kind.NOT_FOUND);
+  }
+
+  @Test
+  void somebodyWhomTheSiteHasOnlyNamedCanBeErased() throws Exception {
+    wantRoom();
+    enrol(ID);
+    enrolPersonInACourse();
+    core.workOff();
+    core.get(KeptAnswers.class).once(request("named"), () -> answer("{}", Set.of(ID)));
+    assertUnknown(() -> core.get(UserQueries.class).get("default", ID));
+
+    deleteAndErase();
+
+    assertThat(whereverNamed()).isEmpty();
+    assertUnknown(() -> core.get(UserChanges.class).delete(LMS, ID));
+    assertUnknown(() -> core.get(PersonalData.class).user("default", ID));
+    assertThat(core.count("select count(u) from SiteUser u")).isZero();
+  }
+
+  @Test
+  void somebodyNamedAgainWhileTheyWereErasedCanBeErasedAgain() {
+    sendPerson();
+    wantRoom();
+    enrol(ID);
+    core.workOff();
+    core.get(UserChanges.class).delete(LMS, ID);
+    enrol(ID);
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+    assertThat(core.get(PersonalData.class).user("default", ID).username()).isNull();
+
+    deleteAndErase();
+
+    assertThat(whereverNamed()).isEmpty();
   }
 
   /** The columns of the whole database in which anything of the person's is found. */
