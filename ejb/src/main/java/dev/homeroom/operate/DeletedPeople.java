@@ -1,6 +1,7 @@
 package dev.homeroom.operate;
 
 import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.user.SiteUser;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,14 +23,18 @@ public class DeletedPeople {
   /**
    * Those of whom no member row is left that may stand for somebody in a room, or invited to it by
    * us, whom we remove from it: not where they were added by hand, unless the site wants nobody
-   * like that, nor where they have so much power that nobody can remove them.
+   * like that, nor where they have so much power that nobody can remove them. Nobody is in a room
+   * that the chat service has called gone and from which their removal was tried. Where only our
+   * access is lost they may be in it still.
    */
   private static final String OUT =
       """
       u.deleting and not exists
         (select 1 from Member m where m.user = u and (m.origin = MANAGED or u.site.removeManual)
           and m.presence in (JOINING, JOINED, INVITED, LEAVING) and not
-          (m.presence = LEAVING and m.reason is not null and m.reason = :kept))
+          (m.presence = LEAVING and m.reason is not null and m.reason = :kept)
+          and not (m.presence = LEAVING
+            and exists (select 1 from Room r where r.id = m.roomId and r.loss = :gone)))
       """;
 
   /** What may name a user whom the site has not sent. */
@@ -48,6 +53,7 @@ public class DeletedPeople {
             Long.class)
         .setParameter("after", after)
         .setParameter("kept", MemberOutcome.LEVEL_KEPT)
+        .setParameter("gone", ProviderRefused.ROOM_GONE)
         .setMaxResults(MOST_AT_ONCE)
         .getResultList();
   }
@@ -60,6 +66,7 @@ public class DeletedPeople {
             SiteUser.class)
         .setParameter("id", id)
         .setParameter("kept", MemberOutcome.LEVEL_KEPT)
+        .setParameter("gone", ProviderRefused.ROOM_GONE)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList()
         .forEach(this::erase);
