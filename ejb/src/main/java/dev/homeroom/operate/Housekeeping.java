@@ -1,5 +1,6 @@
 package dev.homeroom.operate;
 
+import dev.homeroom.perform.FormerIdentities;
 import dev.homeroom.queue.TriedAgain;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,19 +22,22 @@ public class Housekeeping {
   private EntityManager entities;
 
   @Inject private DeletedPeople deleted;
+  @Inject private FormerIdentities identities;
 
   /** Up to whom erasure came last time. */
   private final AtomicLong erasedUpTo = new AtomicLong();
 
   /**
    * Erases some of those who can be, and the next ones when called again. Those whose erasure fails
-   * stop nobody else's, however many they are.
+   * stop nobody else's, however many they are. Their identities, and others that have become free,
+   * go to those who wait for them.
    */
   public void erase() {
     List<Long> some = deleted.outOfEveryRoom(erasedUpTo.get());
     some.forEach(this::erase);
     boolean more = some.size() == DeletedPeople.MOST_AT_ONCE;
     erasedUpTo.set(more ? some.get(some.size() - 1) : 0);
+    identities.handOn();
   }
 
   private void erase(long user) {

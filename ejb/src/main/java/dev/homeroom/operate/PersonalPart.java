@@ -6,7 +6,7 @@ public enum PersonalPart {
       """
       select a.id as id, a.provider as provider, a.remoteId as remoteId, a.state as state,
       a.reason as reason, a.detail as detail, a.current as current, a.given as given,
-      a.madeByUs as madeByUs
+      a.firstChoice as firstChoice, a.madeByUs as madeByUs
       from UserAccount a where a.user = :user and a.id > :after order by a.id
       """),
   ROSTERS(

@@ -114,38 +114,65 @@ public class AccountClaims {
     if (current != null && current.isUsable()) {
       return Optional.empty();
     }
-    if (current != null && current.remoteId() != null && !isOutgrown(current, candidates)) {
-      return Optional.of(current);
-    }
-    for (String candidate : candidates) {
-      List<UserAccount> taken = known.holders().getOrDefault(candidate, List.of());
-      Optional<UserAccount> own = taken.stream().filter(a -> a.belongsTo(user)).findFirst();
-      if (own.isPresent()) {
-        discard(current);
-        own.get().revive(one.given() != null, one.revision());
-        return own;
-      }
-      if (taken.stream().allMatch(holder -> holder.isShareableWith(user) || frees(holder))) {
-        discard(current);
-        UserAccount made =
-            new UserAccount(user, provider, candidate, one.given() != null, claimOf(user));
-        entities.persist(made);
-        known.holders().put(candidate, List.of(made));
-        return Optional.of(made);
-      }
-    }
-    UserAccount none = none(current, user, provider, one);
-    if (candidates.isEmpty()) {
-      none.refused(INVALID, "This is too long for a chat identity.", one.revision());
-    } else {
-      none.refused(TAKEN, "This chat identity belongs to another user already.", one.revision());
-    }
-    return Optional.empty();
+    boolean kept = current != null && current.remoteId() != null && !isOutgrown(current, candidates);
+    UserAccount chosen =
+        kept
+            ? current
+            : choose(new Choice(provider, one, user, current, known.holders()), candidates);
+    chosen.prefers(candidates.isEmpty() ? null : candidates.get(0));
+    return Optional.of(chosen).filter(account -> account.remoteId() != null);
   }
 
   /** Whether it was derived from another username, and there never was such an account. */
   private boolean isOutgrown(UserAccount current, List<String> candidates) {
     return !current.isGiven() && !candidates.contains(current.remoteId()) && isInNoRoom(current);
+  }
+
+  /** For whom one is chosen, in place of what they have, and who has or had which. */
+  private record Choice(
+      String provider,
+      Unsettled one,
+      SiteUser user,
+      UserAccount current,
+      Map<String, List<UserAccount>> holders) {}
+
+  /** The first that is to be had. */
+  private UserAccount choose(Choice choice, List<String> candidates) {
+    for (String candidate : candidates) {
+      List<UserAccount> taken = choice.holders().getOrDefault(candidate, List.of());
+      Optional<UserAccount> own =
+          taken.stream().filter(account -> account.belongsTo(choice.user())).findFirst();
+      if (own.isPresent()) {
+        return goBack(choice, own.get());
+      }
+      if (taken.stream().allMatch(one -> one.isShareableWith(choice.user()) || frees(one))) {
+        return make(choice, candidate);
+      }
+    }
+    return none(choice, candidates);
+  }
+
+  /** To one that the person has or had before. */
+  private UserAccount goBack(Choice choice, UserAccount own) {
+    if (own != choice.current()) {
+      discard(choice.current());
+      own.revive(choice.one().given() != null, choice.one().revision());
+    }
+    return own;
+  }
+
+  private UserAccount make(Choice choice, String candidate) {
+    discard(choice.current());
+    UserAccount made =
+        new UserAccount(
+            choice.user(),
+            choice.provider(),
+            candidate,
+            choice.one().given() != null,
+            claimOf(choice.user()));
+    entities.persist(made);
+    choice.holders().put(candidate, List.of(made));
+    return made;
   }
 
   private boolean isInNoRoom(UserAccount account) {
@@ -216,14 +243,27 @@ public class AccountClaims {
     }
   }
 
-  /** Stands for the identity of somebody for whom there is none to be had. */
-  private UserAccount none(UserAccount current, SiteUser user, String provider, Unsettled one) {
+  /** Stands for the identity of somebody for whom there is none to be had, and says why. */
+  private UserAccount none(Choice choice, List<String> candidates) {
+    UserAccount none = none(choice);
+    long revision = choice.one().revision();
+    if (candidates.isEmpty()) {
+      none.refused(INVALID, "This is too long for a chat identity.", revision);
+    } else {
+      none.refused(TAKEN, "This chat identity belongs to another user already.", revision);
+    }
+    return none;
+  }
+
+  private UserAccount none(Choice choice) {
+    UserAccount current = choice.current();
     if (current != null && current.remoteId() == null) {
       return current;
     }
     discard(current);
-    UserAccount account = new UserAccount(user, provider, null, one.given() != null, "");
-    entities.persist(account);
-    return account;
+    UserAccount none =
+        new UserAccount(choice.user(), choice.provider(), null, choice.one().given() != null, "");
+    entities.persist(none);
+    return none;
   }
 }

@@ -12,6 +12,7 @@ public class RemovingMembers {
 
   @Inject private RemovingRecords records;
   @Inject private MemberBatch batch;
+  @Inject private FormerIdentities formers;
 
   Result perform(Job job) throws ProviderFailure {
     Result broken =
@@ -23,7 +24,10 @@ public class RemovingMembers {
                     job.call(),
                     slice.remoteRoomId(),
                     slice.people().stream().map(Part::remoteId).toList()),
-            (slice, outcomes) -> records.settle(job, slice, outcomes));
+            (slice, outcomes) -> {
+              records.settle(job, slice, outcomes);
+              formers.handOn();
+            });
     return broken == null ? new Result.Done(records.nextAttempt(job)) : broken;
   }
 }

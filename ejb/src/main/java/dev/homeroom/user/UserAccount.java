@@ -13,6 +13,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * One chat identity of a user with a provider. A changed identity is a second account; the old one
@@ -34,6 +35,9 @@ public class UserAccount {
 
   @Column(name = "remote_id")
   private String remoteId;
+
+  @Column(name = "first_choice")
+  private String firstChoice;
 
   private String claim = "";
   private boolean given;
@@ -160,6 +164,19 @@ public class UserAccount {
     detail = Storable.sentence(sentence);
     attempts++;
     nextAttempt = when;
+  }
+
+  /**
+   * Of all identities that the person may have, this is the one to be had as soon as nobody else
+   * has it; null if there is none.
+   */
+  public void prefers(String identity) {
+    firstChoice = Objects.equals(identity, remoteId) ? null : identity;
+  }
+
+  /** Which one the person may have is looked at again from this time on. */
+  public void lookAgain(Instant now) {
+    nextAttempt = now;
   }
 
   /** It is the person's identity again. */

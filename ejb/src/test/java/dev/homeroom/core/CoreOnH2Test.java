@@ -286,6 +286,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class WaitedFor extends IdentitiesWaitedFor {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class Many extends WorkOnManyRooms {
     @Override
     DataSource database() {

@@ -290,6 +290,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class WaitedFor extends IdentitiesWaitedFor {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class Many extends WorkOnManyRooms {
     @Override
     DataSource database() {

@@ -23,7 +23,6 @@ abstract class IdentitiesGivenUp extends SynchronisingTest {
 
     send("1", "one", null, null);
     core.workOff();
-    synchronise();
 
     assertThat(core.chat().onlyRoom().joined())
         .containsExactlyInAnyOrder("@one:memory", "@shared:memory");
@@ -41,7 +40,7 @@ abstract class IdentitiesGivenUp extends SynchronisingTest {
     core.get(UserChanges.class).delete(LMS, "1");
     core.workOff();
     core.get(Housekeeping.class).erase();
-    synchronise();
+    core.workOff();
 
     assertThat(stateOf("2")).isEqualTo(MemberState.JOINED);
   }

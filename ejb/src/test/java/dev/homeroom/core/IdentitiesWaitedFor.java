@@ -1,0 +1,169 @@
+package dev.homeroom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homeroom.change.Caller;
+import dev.homeroom.change.PageRequest;
+import dev.homeroom.operate.Housekeeping;
+import dev.homeroom.provider.Role;
+import dev.homeroom.room.InstanceKey;
+import dev.homeroom.room.MemberChanges;
+import dev.homeroom.room.MemberQueries;
+import dev.homeroom.room.MemberState;
+import dev.homeroom.room.MemberView;
+import dev.homeroom.room.RoomChanges;
+import dev.homeroom.room.RoomWanted;
+import dev.homeroom.site.Sites;
+import dev.homeroom.user.UserChanges;
+import dev.homeroom.user.UserWanted;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Chat identities that somebody else has, or has still: who waits for one has it when it is free.
+ */
+abstract class IdentitiesWaitedFor extends SynchronisingTest {
+
+  private static final Caller OTHER = new Caller("other", "test");
+  private static final InstanceKey SECOND =
+      new InstanceKey("core_course", "coursecommunication", "2");
+
+  private static UserChanges.Upsert upsert(String userId, String identity) {
+    return new UserChanges.Upsert(
+        userId,
+        new UserWanted(
+            "u" + userId, null, null, false, List.of(), Map.of("memory", identity + ":memory")));
+  }
+
+  private void sendAll(UserChanges.Upsert... upserts) {
+    core.get(UserChanges.class).putAll(LMS, List.of(upserts));
+  }
+
+  private void wantSecondRoom() {
+    core.get(RoomChanges.class)
+        .put(LMS, SECOND, new RoomWanted("memory", "Second", "", Map.of(), true), null);
+  }
+
+  private void erase() {
+    core.get(Housekeeping.class).erase();
+    core.workOff();
+  }
+
+  private void assertIn(String userId, String identity) {
+    assertThat(member(userId).remoteId()).isEqualTo(identity + ":memory");
+    assertThat(stateOf(userId)).isEqualTo(MemberState.JOINED);
+    assertThat(core.chat().room(room().remoteId()).joined()).contains(identity + ":memory");
+  }
+
+  @Test
+  void twoPeopleWhoseIdentitiesWereMixedUpAreInByTheRightOnesAtOnce() {
+    wantRoom();
+    wantSecondRoom();
+    sendAll(upsert("7", "@a"), upsert("8", "@b"));
+    enrol("7", "8");
+    core.get(MemberChanges.class).put(LMS, SECOND, "7", Role.MEMBER, null);
+    core.workOff();
+
+    sendAll(upsert("7", "@b"), upsert("8", "@a"));
+    core.workOff();
+
+    assertIn("7", "@b");
+    assertIn("8", "@a");
+    assertThat(core.chat().room("!2").joined()).containsExactly("@b:memory");
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void anIdentityThatGoesFromOneToAnotherInOneCallBringsBothIn() {
+    wantRoom();
+    sendAll(upsert("7", "@a"), upsert("8", "@b"));
+    enrol("7", "8");
+    core.workOff();
+
+    sendAll(upsert("7", "@a2"), upsert("8", "@a"));
+    core.workOff();
+
+    assertIn("7", "@a2");
+    assertIn("8", "@a");
+    assertThat(core.chat().onlyRoom().joined()).hasSize(2);
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void anIdentityThatNobodyIsInARoomByAnyMoreGoesToTheOneWhoWaitsForIt() {
+    wantRoom();
+    sendAll(upsert("7", "@a"));
+    enrol("7");
+    core.workOff();
+    sendAll(upsert("8", "@a"));
+    enrol("8");
+    core.workOff();
+    unenrol("7");
+    core.workOff();
+    assertThat(member("8").reason()).isEqualTo("IDENTITY_TAKEN");
+
+    sendAll(upsert("7", "@a7"));
+    core.workOff();
+    erase();
+
+    assertIn("8", "@a");
+    assertNothingIsLeftToDo();
+  }
+
+  /** By nobody's doing, again and again. */
+  private void assertNobodyIsLookedAtAgain() {
+    core.get(Housekeeping.class).erase();
+    assertThat(core.waitingTasks()).isZero();
+  }
+
+  @Test
+  void whoWaitsForAnIdentityThatSomebodyHasIsNotLookedAtAgain() {
+    wantRoom();
+    sendAll(upsert("7", "@a"));
+    sendAll(upsert("8", "@a"));
+    enrol("7", "8");
+    core.workOff();
+
+    assertNobodyIsLookedAtAgain();
+    assertNothingIsLeftToDo();
+  }
+
+  private void shareIdentities(boolean share) {
+    for (String site : List.of("default", "other")) {
+      core.get(Sites.class).put(site, site, Map.of("sharedIdentities", share));
+    }
+  }
+
+  /** Ada is known to both sites, and on a roster of each. */
+  private void adaAtBothSites() {
+    wantRoom();
+    send("7", "ada", null, null);
+    enrol("7");
+    core.workOff();
+    core.get(RoomChanges.class)
+        .put(OTHER, COURSE, new RoomWanted("memory", "Physics", "", Map.of(), true), null);
+    core.get(UserChanges.class).put(OTHER, "a1", user("ada", false));
+    core.get(MemberChanges.class).put(OTHER, COURSE, "a1", Role.MEMBER, null);
+    core.workOff();
+  }
+
+  private MemberView memberAtTheOther() {
+    return core.get(MemberQueries.class)
+        .list("other", COURSE, null, new PageRequest(10, null))
+        .items()
+        .get(0);
+  }
+
+  @Test
+  void anIdentityBelongsToUsersOfBothSitesThatShareThem() {
+    shareIdentities(true);
+    adaAtBothSites();
+
+    assertIn("7", "@ada");
+    assertThat(memberAtTheOther())
+        .returns("@ada:memory", MemberView::remoteId)
+        .returns(MemberState.JOINED, MemberView::state);
+    assertThat(core.chat().rooms()).hasSize(2).allMatch(room -> room.joined().size() == 1);
+  }
+}
