@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /**
  * Claims chat identities: for each person the first of several candidates that nobody else has. The
  * one that was claimed first is kept, whatever the person is called later, unless there never was
- * such an account.
+ * such an account: then the first that is free by now takes its place.
  */
 @ApplicationScoped
 public class AccountClaims {
@@ -114,7 +114,7 @@ public class AccountClaims {
     if (current != null && current.isUsable()) {
       return Optional.empty();
     }
-    boolean kept = current != null && current.remoteId() != null && !isOutgrown(current, candidates);
+    boolean kept = current != null && current.remoteId() != null && !isPassing(current, candidates);
     UserAccount chosen =
         kept
             ? current
@@ -123,9 +123,12 @@ public class AccountClaims {
     return Optional.of(chosen).filter(account -> account.remoteId() != null);
   }
 
-  /** Whether it was derived from another username, and there never was such an account. */
-  private boolean isOutgrown(UserAccount current, List<String> candidates) {
-    return !current.isGiven() && !candidates.contains(current.remoteId()) && isInNoRoom(current);
+  /** Whether another may take its place: it was derived, and there never was such an account. */
+  private boolean isPassing(UserAccount current, List<String> candidates) {
+    int choice = candidates.indexOf(current.remoteId());
+    return !current.isGiven()
+        && (choice < 0 || choice > 0 && current.isOfNoUse())
+        && isInNoRoom(current);
   }
 
   /** For whom one is chosen, in place of what they have, and who has or had which. */
@@ -136,7 +139,10 @@ public class AccountClaims {
       UserAccount current,
       Map<String, List<UserAccount>> holders) {}
 
-  /** The first that is to be had. */
+  /**
+   * The first that is to be had. One that its holder will soon have given up is waited for: where
+   * accounts are made, the person would else stay by one made for the next choice.
+   */
   private UserAccount choose(Choice choice, List<String> candidates) {
     for (String candidate : candidates) {
       List<UserAccount> taken = choice.holders().getOrDefault(candidate, List.of());
@@ -147,6 +153,9 @@ public class AccountClaims {
       }
       if (taken.stream().allMatch(one -> one.isShareableWith(choice.user()) || frees(one))) {
         return make(choice, candidate);
+      }
+      if (taken.stream().anyMatch(UserAccount::isBeingGivenUp)) {
+        break;
       }
     }
     return none(choice, candidates);

@@ -237,6 +237,17 @@ public class UserAccount {
     return current;
   }
 
+  /** Its user has another one by now, or will soon be erased. */
+  public boolean isBeingGivenUp() {
+    return !current || user.isDeleting();
+  }
+
+  /** Whether there is no such account, or none to be used, and we did not make it either. */
+  public boolean isOfNoUse() {
+    boolean looked = state == AccountState.WAITING || state == AccountState.REFUSED;
+    return looked && !madeByUs;
+  }
+
   public int attempts() {
     return attempts;
   }

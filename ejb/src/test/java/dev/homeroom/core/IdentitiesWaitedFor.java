@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.change.Caller;
 import dev.homeroom.change.PageRequest;
 import dev.homeroom.operate.Housekeeping;
+import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Role;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberChanges;
@@ -43,6 +44,11 @@ abstract class IdentitiesWaitedFor extends SynchronisingTest {
   private void wantSecondRoom() {
     core.get(RoomChanges.class)
         .put(LMS, SECOND, new RoomWanted("memory", "Second", "", Map.of(), true), null);
+  }
+
+  private void delete(String userId) {
+    core.get(UserChanges.class).delete(LMS, userId);
+    core.workOff();
   }
 
   private void erase() {
@@ -129,6 +135,117 @@ abstract class IdentitiesWaitedFor extends SynchronisingTest {
     assertNothingIsLeftToDo();
   }
 
+  @Test
+  void whoIsSentAnewUnderAnotherIdIsInByTheirOwnIdentity() {
+    core.chat().lacks("@=ada:memory");
+    wantRoom();
+    send("7", "ada", null, null);
+    enrol("7");
+    core.workOff();
+
+    core.get(UserChanges.class).delete(LMS, "7");
+    send("9", "ada", null, null);
+    enrol("9");
+    core.workOff();
+    assertThat(member("9").reason()).isEqualTo("IDENTITY_TAKEN");
+    erase();
+
+    assertIn("9", "@ada");
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void noAccountIsMadeForWhoIsSentAnewUnderAnotherId() {
+    core.chat().accounts().makeMissing(true);
+    whoIsSentAnewUnderAnotherIdIsInByTheirOwnIdentity();
+    assertThat(core.chat().accounts().made()).isEmpty();
+  }
+
+  @Test
+  void aFirstChoiceThatBecomesFreeIsTakenByWhoWaitsForAnAccountOfTheSecond() {
+    core.chat().lacks("@=a.b:memory");
+    wantRoom();
+    send("7", "a#b", null, null);
+    send("8", "a.b", null, null);
+    enrol("7", "8");
+    core.workOff();
+    assertThat(stateOf("8")).isEqualTo(MemberState.WAITING_FOR_ACCOUNT);
+    synchronise();
+    assertThat(stateOf("8")).isEqualTo(MemberState.WAITING_FOR_ACCOUNT);
+
+    delete("7");
+    erase();
+
+    assertIn("8", "@a.b");
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void whoIsInByTheSecondChoiceStaysByItThoughTheFirstBecomesFree() {
+    wantRoom();
+    send("7", "a#b", null, null);
+    send("8", "a.b", null, null);
+    enrol("7", "8");
+    core.workOff();
+    assertIn("8", "@=a.b");
+
+    delete("7");
+    erase();
+    synchronise();
+    unenrol("8");
+    core.workOff();
+    enrol("8");
+    core.workOff();
+
+    assertIn("8", "@=a.b");
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void whoHasTheFirstChoiceWaitsForItsAccountAndIsNotLookedAtAgain() {
+    core.chat().lacks("@=a.b:memory");
+    wantRoom();
+    send("7", "a#b", null, null);
+    send("8", "a.b", null, null);
+    enrol("7", "8");
+    core.workOff();
+    core.chat().lacks("@a.b:memory");
+
+    delete("7");
+    erase();
+
+    assertThat(member("8").remoteId()).isEqualTo("@a.b:memory");
+    assertThat(stateOf("8")).isEqualTo(MemberState.WAITING_FOR_ACCOUNT);
+    assertNobodyIsLookedAtAgain();
+  }
+
+  @Test
+  void anAccountThatWeMadeIsKeptThoughItIsMissingAndTheFirstChoiceBecomesFree() {
+    core.chat().accounts().makeMissing(true);
+    core.chat().lacks("@=a.b:memory");
+    wantRoom();
+    send("7", "a#b", null, null);
+    send("8", "a.b", null, null);
+    enrol("7", "8");
+    core.workOff();
+    unenrol("8");
+    core.workOff();
+    String made = "@=a.b:memory";
+    core.chat().force(MemberOutcome.waiting(made, MemberOutcome.NO_ACCOUNT, "Gone."));
+    enrol("8");
+    core.workOff();
+    assertThat(stateOf("8")).isEqualTo(MemberState.WAITING_FOR_ACCOUNT);
+
+    delete("7");
+    erase();
+    assertNobodyIsLookedAtAgain();
+    core.chat().unforce(made);
+    synchronise();
+
+    assertIn("8", "@=a.b");
+    assertNothingIsLeftToDo();
+  }
+
   private void shareIdentities(boolean share) {
     for (String site : List.of("default", "other")) {
       core.get(Sites.class).put(site, site, Map.of("sharedIdentities", share));
@@ -165,5 +282,22 @@ abstract class IdentitiesWaitedFor extends SynchronisingTest {
         .returns("@ada:memory", MemberView::remoteId)
         .returns(MemberState.JOINED, MemberView::state);
     assertThat(core.chat().rooms()).hasSize(2).allMatch(room -> room.joined().size() == 1);
+  }
+
+  @Test
+  void whoWaitedUntilTheSitesSharedIdentitiesIsInByTheirOwn() {
+    core.chat().lacks("@=ada:memory");
+    shareIdentities(false);
+    adaAtBothSites();
+    assertThat(memberAtTheOther().state()).isEqualTo(MemberState.WAITING_FOR_ACCOUNT);
+
+    shareIdentities(true);
+    core.get(RoomChanges.class).synchronise(OTHER, COURSE);
+    core.workOff();
+
+    assertThat(memberAtTheOther())
+        .returns("@ada:memory", MemberView::remoteId)
+        .returns(MemberState.JOINED, MemberView::state);
+    assertNothingIsLeftToDo();
   }
 }
