@@ -91,7 +91,6 @@ public class RegularSynchronisation {
         .collect(Collectors.toSet());
   }
 
-  /** So many at a step that all are done within the period. */
   private int share(List<String> able) {
     long rooms =
         entities
@@ -99,7 +98,12 @@ public class RegularSynchronisation {
                 "select count(r) from Room r where r.selected and r.provider in :able", Long.class)
             .setParameter("able", able)
             .getSingleResult();
-    long steps = Math.max(1, settings.synchroniseEvery().dividedBy(STEP));
+    return share(rooms, settings.synchroniseEvery());
+  }
+
+  /** So many at a step that all are done within the period. */
+  static int share(long rooms, Duration period) {
+    long steps = Math.max(1, period.dividedBy(STEP));
     return (int) Math.max(1, (rooms + steps - 1) / steps);
   }
 }
