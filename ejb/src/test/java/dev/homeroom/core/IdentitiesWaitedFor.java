@@ -7,6 +7,7 @@ import dev.homeroom.change.PageRequest;
 import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Role;
+import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.MemberQueries;
@@ -17,6 +18,7 @@ import dev.homeroom.room.RoomWanted;
 import dev.homeroom.site.Sites;
 import dev.homeroom.user.UserChanges;
 import dev.homeroom.user.UserWanted;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,28 @@ abstract class IdentitiesWaitedFor extends SynchronisingTest {
 
     assertNobodyIsLookedAtAgain();
     assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void whoWaitsForSomebodyAddedByHandToBeOutIsNotLookedAtAgainBefore() {
+    siteRemovesManual(true);
+    filledRoom(1);
+    inTheChat("@a:memory", Presence.JOINED, false);
+    sendAll(upsert("7", "@a"), upsert("8", "@a"));
+    enrol("7", "8");
+    core.workOff();
+    core.chat().force(MemberOutcome.later("@a:memory", "SLOW", "Later.", Duration.ofMinutes(5)));
+    sendAll(upsert("7", "@a7"));
+    core.workOff();
+
+    siteRemovesManual(false);
+    assertNobodyIsLookedAtAgain();
+    core.chat().unforce("@a:memory");
+    synchronise();
+    erase();
+
+    assertIn("7", "@a7");
+    assertIn("8", "@a");
   }
 
   @Test
