@@ -23,6 +23,10 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class Audit {
 
+  /** In SQL: nothing is read for it. */
+  private static final String DONE =
+      "update audit set outcome = 'DONE', detail = null, ended_at = :now where id = any(:lines)";
+
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
@@ -138,6 +142,17 @@ public class Audit {
     } else if (line != null) {
       entities.remove(line);
     }
+  }
+
+  /** These writes were done, with nothing more to be said of them; one statement. */
+  @Transactional(TxType.MANDATORY)
+  public void done(Collection<Long> lineIds, Instant now) {
+    entities
+        .unwrap(Session.class)
+        .createNativeMutationQuery(DONE)
+        .setParameter("now", now)
+        .setParameter("lines", lineIds.toArray(Long[]::new))
+        .executeUpdate();
   }
 
   /** Notes how it ended. One that turned out to be no write leaves no line. */

@@ -1,5 +1,10 @@
 package dev.homeroom.perform;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
 import dev.homeroom.audit.Audit;
 import dev.homeroom.audit.AuditLine;
 import dev.homeroom.provider.RoomSpec;
@@ -9,6 +14,7 @@ import dev.homeroom.queue.Finding;
 import dev.homeroom.queue.Node;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Queue;
+import dev.homeroom.queue.RoomRef;
 import dev.homeroom.queue.Settlement;
 import dev.homeroom.room.Avatars;
 import dev.homeroom.room.Room;
@@ -26,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** What is read and written before remote rooms are made, and after they were. */
@@ -42,6 +47,8 @@ public class CreatingRecords {
         where a.room_id = r.id and a.outcome in ('STARTED', 'UNKNOWN', 'LATER', 'REFUSED')
         and a.action = 'CREATE_ROOM')
       """;
+
+  private static final Set<OperationKind> UPDATE = Set.of(OperationKind.UPDATE_ROOM);
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -79,8 +86,7 @@ public class CreatingRecords {
   @Transactional(TxType.REQUIRES_NEW)
   public Map<Long, Start> start(List<Claim> claims) {
     Map<Long, Claim> held =
-        settlement.hold(claims).stream()
-            .collect(Collectors.toMap(Claim::roomId, Function.identity()));
+        settlement.hold(claims).stream().collect(toMap(Claim::roomId, Function.identity()));
     List<Room> rooms = held.isEmpty() ? List.of() : toBeMade(held.keySet());
     List<Long> lines =
         audit.started(
@@ -151,18 +157,23 @@ public class CreatingRecords {
     }
     List<Long> ids = created.stream().map(one -> one.job().roomId()).toList();
     entities.unwrap(Session.class).byMultipleIds(Room.class).multiLoad(ids);
-    audit.read(created.stream().map(Created::line).toList());
+    audit.done(created.stream().map(Created::line).toList(), clock.now());
     Set<Long> pictured = avatars.roomsWithOne(ids);
-    created.forEach(one -> write(one, pictured.contains(one.job().roomId())));
+    created.stream()
+        .filter(one -> !write(one) || pictured.contains(one.job().roomId()))
+        .collect(groupingBy(one -> one.job().task().cause(), mapping(this::ref, toList())))
+        .forEach((cause, rooms) -> queue.enqueue(rooms, UPDATE, cause));
   }
 
-  private void write(Created created, boolean pictured) {
+  /** Returns whether it was made as it is wanted now. */
+  private boolean write(Created created) {
     Room room = entities.find(Room.class, created.job().roomId());
     room.createdAs(created.remoteId());
     room.told(created.told());
-    audit.ended(created.line(), "DONE", null, clock.now());
-    if (pictured || !room.isTold(null)) {
-      queue.enqueue(room.ref(), Set.of(OperationKind.UPDATE_ROOM), created.job().task().cause());
-    }
+    return room.spec().equals(created.told());
+  }
+
+  private RoomRef ref(Created created) {
+    return entities.find(Room.class, created.job().roomId()).ref();
   }
 }

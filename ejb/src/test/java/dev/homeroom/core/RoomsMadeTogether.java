@@ -196,6 +196,23 @@ abstract class RoomsMadeTogether extends ManyRoomsTest {
   }
 
   @Test
+  void whatWasSaidOfManyRoomsBeforeTheyWereMadeIsAskedForWithAsManyStatementsAsForOne() {
+    List<Known> rooms = started(9);
+    IntStream.range(0, 9).forEach(this::rename);
+    List<Outcome> outcomes = rooms.stream().map(core.get(Performer.class)::perform).toList();
+    Conclusion conclusion = core.get(Conclusion.class);
+
+    long one = statements(() -> conclusion.settle(outcomes.subList(0, 1)));
+    long many = statements(() -> conclusion.settle(outcomes.subList(1, 9)));
+
+    assertThat(many).as("now and then one fetches new ids").isBetween(one - 1, one + 1);
+    assertThat(
+            core.count(
+                "select count(o) from Operation o where o.kind = UPDATE_ROOM and o.state = READY"))
+        .isEqualTo(9);
+  }
+
+  @Test
   void renamedLongBeforeItIsMadeTheRoomIsMadeByItsNewName() {
     List<Known> rooms = started(1);
     rename(0);
