@@ -310,6 +310,14 @@ class CoreOnH2Test {
   }
 
   @Nested
+  class BeforeMade extends RoomsChangedBeforeTheyAreMade {
+    @Override
+    DataSource database() {
+      return TestDatabase.h2();
+    }
+  }
+
+  @Nested
   class LeftToOthers extends RoomsLeftToOthers {
     @Override
     DataSource database() {

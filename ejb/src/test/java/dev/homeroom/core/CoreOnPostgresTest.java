@@ -314,6 +314,14 @@ class CoreOnPostgresTest {
   }
 
   @Nested
+  class BeforeMade extends RoomsChangedBeforeTheyAreMade {
+    @Override
+    DataSource database() {
+      return POSTGRES.newDatabase().dataSource();
+    }
+  }
+
+  @Nested
   class LeftToOthers extends RoomsLeftToOthers {
     @Override
     DataSource database() {

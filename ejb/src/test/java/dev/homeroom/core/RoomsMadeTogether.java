@@ -4,24 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.homeroom.perform.CreatingRecords;
 import dev.homeroom.perform.Known;
 import dev.homeroom.perform.Performer;
 import dev.homeroom.perform.Start;
 import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.queue.Claim;
-import dev.homeroom.queue.Conclusion;
 import dev.homeroom.queue.FencedOut;
 import dev.homeroom.queue.Node;
-import dev.homeroom.queue.Outcome;
 import dev.homeroom.queue.Settled;
 import dev.homeroom.room.Room;
 import dev.homeroom.room.RoomChanges;
-import dev.homeroom.room.RoomVerbs;
 import dev.homeroom.room.RoomWanted;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -29,58 +24,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Rooms whose creation is noted for many of them at once, and what happens before it is sent. */
-abstract class RoomsMadeTogether extends ManyRoomsTest {
+/** Rooms whose creation is noted for many of them at once, and then sent, or not. */
+abstract class RoomsMadeTogether extends StartedRoomsTest {
 
   private static final Duration LEASE = Duration.ofSeconds(61);
-  private static final long LONG = TimeUnit.MINUTES.toNanos(1);
   private static final long MOST_TO_START = 8;
-
-  private List<Claim> wanted(int number) {
-    IntStream.range(0, number).forEach(this::put);
-    return claim(number);
-  }
-
-  private Map<Long, Start> start(List<Claim> claims) {
-    return core.get(CreatingRecords.class).start(claims);
-  }
-
-  private List<Known> started(int number) {
-    List<Claim> claims = wanted(number);
-    Map<Long, Start> starts = start(claims);
-    return claims.stream().map(c -> new Known(c, null, starts.get(c.roomId()))).toList();
-  }
-
-  /** The same a long time later. */
-  private static Known old(Known room) {
-    Start start = room.start();
-    return new Known(
-        room.claim(), null, new Start(start.line(), start.spec(), start.time() - LONG));
-  }
-
-  private Settled perform(List<Known> rooms) {
-    List<Outcome> outcomes = rooms.stream().map(core.get(Performer.class)::perform).toList();
-    return core.get(Conclusion.class).settle(outcomes);
-  }
-
-  /** And whatever follows from it. */
-  private void performAll(List<Known> rooms) {
-    perform(rooms).goOn().forEach(core::perform);
-    core.workOff();
-  }
-
-  private void rename(int number) {
-    RoomWanted wanted = new RoomWanted("memory", "B", "", Map.of(), true);
-    core.get(RoomChanges.class).put(LMS, course(number), wanted, null);
-  }
-
-  private long lines(String outcome) {
-    return core.count("select count(l) from AuditLine l where l.outcome = '" + outcome + "'");
-  }
-
-  private int calls(String method) {
-    return Collections.frequency(core.chat().calls(), method);
-  }
 
   @Test
   void notingThatManyRoomsAreMadeTakesAsManyStatementsAsForOne() {
@@ -178,106 +126,6 @@ abstract class RoomsMadeTogether extends ManyRoomsTest {
     if (areOthersNoted()) {
       throw ProviderUnavailable.connection("Away.", (Throwable) null);
     }
-  }
-
-  @Test
-  void renamedBeforeItIsMadeTheRoomGetsItsNewNameAfterwards() {
-    List<Known> rooms = started(2);
-    rename(0);
-
-    performAll(rooms);
-
-    assertThat(core.chat().rooms())
-        .extracting(MemoryRoom::name)
-        .containsExactlyInAnyOrder("A", "B");
-    assertThat(calls("updateChatRoom")).isOne();
-    assertThat(lines("STARTED")).isZero();
-    assertThat(unfinished()).isZero();
-  }
-
-  @Test
-  void whatWasSaidOfManyRoomsBeforeTheyWereMadeIsAskedForWithAsManyStatementsAsForOne() {
-    List<Known> rooms = started(9);
-    IntStream.range(0, 9).forEach(this::rename);
-    List<Outcome> outcomes = rooms.stream().map(core.get(Performer.class)::perform).toList();
-    Conclusion conclusion = core.get(Conclusion.class);
-
-    long one = statements(() -> conclusion.settle(outcomes.subList(0, 1)));
-    long many = statements(() -> conclusion.settle(outcomes.subList(1, 9)));
-
-    assertThat(many).as("now and then one fetches new ids").isBetween(one - 1, one + 1);
-    assertThat(
-            core.count(
-                "select count(o) from Operation o where o.kind = UPDATE_ROOM and o.state = READY"))
-        .isEqualTo(9);
-  }
-
-  @Test
-  void renamedLongBeforeItIsMadeTheRoomIsMadeByItsNewName() {
-    List<Known> rooms = started(1);
-    rename(0);
-
-    performAll(rooms.stream().map(RoomsMadeTogether::old).toList());
-
-    assertThat(core.chat().onlyRoom().name()).isEqualTo("B");
-    assertThat(calls("updateChatRoom")).isZero();
-    assertThat(lines("DONE")).isOne();
-    assertThat(core.count("select count(l) from AuditLine l")).isOne();
-  }
-
-  @Test
-  void archivedBeforeItIsMadeTheRoomIsReadOnlyAfterwards() {
-    List<Known> rooms = started(2);
-    core.get(RoomVerbs.class).archive(LMS, course(0), null);
-
-    performAll(rooms);
-
-    assertThat(core.chat().rooms())
-        .extracting(room -> room.snapshot().readOnly())
-        .containsExactlyInAnyOrder(true, false);
-    assertThat(lines("STARTED")).isZero();
-    assertThat(unfinished()).isZero();
-  }
-
-  @Test
-  void archivedLongBeforeItIsMadeTheRoomIsNotMadeAndNoLineIsLeft() {
-    List<Known> rooms = started(1);
-    core.get(RoomVerbs.class).archive(LMS, course(0), null);
-
-    performAll(rooms.stream().map(RoomsMadeTogether::old).toList());
-
-    assertThat(core.chat().rooms()).isEmpty();
-    assertThat(core.count("select count(l) from AuditLine l")).isZero();
-    assertThat(unfinished()).isZero();
-  }
-
-  @Test
-  void deletedBeforeItIsMadeTheRoomIsGoneAfterwards() {
-    List<Known> rooms = started(2);
-    core.get(RoomChanges.class).delete(LMS, course(0), true, null);
-
-    performAll(rooms);
-
-    assertThat(core.chat().rooms()).hasSize(1);
-    assertThat(core.count("select count(r) from Room r")).isOne();
-    assertThat(lines("STARTED")).isZero();
-    assertThat(unfinished()).isZero();
-  }
-
-  @Test
-  void unlinkedBeforeItIsMadeTheRoomForgetsWhatIsMade() {
-    List<Known> rooms = started(2);
-    core.get(RoomVerbs.class).unlink(LMS, course(0), null);
-
-    Settled settled = perform(rooms);
-
-    assertThat(settled.fencedOut()).hasSize(1);
-    assertThat(written()).isOne();
-    assertThat(lines("STARTED")).isZero();
-    put(0);
-    core.workOff();
-    assertThat(written()).isEqualTo(2);
-    assertThat(core.count("select count(distinct r.remoteId) from Room r")).isEqualTo(2);
   }
 
   @Test
