@@ -21,7 +21,7 @@ final class HomeroomWork implements EmptyWork, AutoCloseable {
   private static final String PROVIDER = "/providers/" + EmptyProvider.NAME;
   private static final String ROOMS =
       """
-      truncate audit, room_work, operation, member, room, roster_entry, instance cascade;
+      truncate room_work, operation, member, room, roster_entry, instance cascade;
       insert into instance (id, site_id, component, instance_type, instance_id, version, hold_version)
       select 1000000000 + number, site.id, 'core_course', 'coursecommunication', number, 0, 0
       from site, generate_series(1, %1$d) number where code = 'default';
