@@ -1,343 +1,135 @@
 package dev.homeroom.core;
 
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The core on H2. */
 class CoreOnH2Test {
-  @Nested
-  class Life extends LifeOfARoom {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  @RegisterExtension static final EmptyDatabases DATABASES = new EmptyDatabases(TestDatabase::h2);
 
   @Nested
-  class Keys extends Idempotency {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Life extends LifeOfARoom {}
 
   @Nested
-  class Tracing extends Traces {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Keys extends Idempotency {}
 
   @Nested
-  class People extends HeldAboutPeople {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Tracing extends Traces {}
 
   @Nested
-  class ToOpen extends RoomsToOpen {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class People extends HeldAboutPeople {}
 
   @Nested
-  class Crossing extends CrossingChanges {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class ToOpen extends RoomsToOpen {}
 
   @Nested
-  class Large extends WorkOnLargeRooms {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Crossing extends CrossingChanges {}
 
   @Nested
-  class Node extends FailingNode {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Large extends WorkOnLargeRooms {}
 
   @Nested
-  class ChatService extends FailingChatService {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Node extends FailingNode {}
 
   @Nested
-  class ChatServiceAway extends AbsentChatService {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class ChatService extends FailingChatService {}
 
   @Nested
-  class Hands extends HandsInTheChat {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class ChatServiceAway extends AbsentChatService {}
 
   @Nested
-  class Power extends PowerOfPeopleAddedByHand {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Hands extends HandsInTheChat {}
 
   @Nested
-  class Invitations extends InvitationsOfOurs {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Power extends PowerOfPeopleAddedByHand {}
 
   @Nested
-  class Guarded extends GuardedRemovals {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Invitations extends InvitationsOfOurs {}
 
   @Nested
-  class Leavers extends GuardedLeavers {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Guarded extends GuardedRemovals {}
 
   @Nested
-  class Grace extends GracePeriods {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Leavers extends GuardedLeavers {}
 
   @Nested
-  class Synchronised extends Synchronisations {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Grace extends GracePeriods {}
 
   @Nested
-  class Avatars extends AvatarsOfRooms {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Synchronised extends Synchronisations {}
 
   @Nested
-  class PutAside extends RoomsPutAside {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Avatars extends AvatarsOfRooms {}
 
   @Nested
-  class Healed extends HealedHolds {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class PutAside extends RoomsPutAside {}
 
   @Nested
-  class Archived extends ArchivedRooms {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Healed extends HealedHolds {}
 
   @Nested
-  class Lost extends LostRemoteRooms {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Archived extends ArchivedRooms {}
 
   @Nested
-  class Ends extends RoomsThatEnd {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Lost extends LostRemoteRooms {}
 
   @Nested
-  class Accounts extends AccountsOfPeople {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Ends extends RoomsThatEnd {}
 
   @Nested
-  class Meanwhile extends PeopleWhoChangeMeanwhile {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Accounts extends AccountsOfPeople {}
 
   @Nested
-  class Rehearsed extends RehearsedSynchronisations {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Meanwhile extends PeopleWhoChangeMeanwhile {}
 
   @Nested
-  class Documents extends MemberDocuments {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Rehearsed extends RehearsedSynchronisations {}
 
   @Nested
-  class Comings extends PeopleWhoComeAndGo {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Documents extends MemberDocuments {}
 
   @Nested
-  class Unconfigured extends UnconfiguredChatService {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Comings extends PeopleWhoComeAndGo {}
 
   @Nested
-  class Beside extends RoomsSideBySide {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Unconfigured extends UnconfiguredChatService {}
 
   @Nested
-  class AccountsBeside extends AccountsSideBySide {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Beside extends RoomsSideBySide {}
 
   @Nested
-  class AtOnce extends RostersAtOnce {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class AccountsBeside extends AccountsSideBySide {}
 
   @Nested
-  class Links extends RoomsThatAreLinks {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class AtOnce extends RostersAtOnce {}
 
   @Nested
-  class Identities extends IdentitiesOfPeople {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Links extends RoomsThatAreLinks {}
 
   @Nested
-  class GivenUp extends IdentitiesGivenUp {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Identities extends IdentitiesOfPeople {}
 
   @Nested
-  class WaitedFor extends IdentitiesWaitedFor {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class GivenUp extends IdentitiesGivenUp {}
 
   @Nested
-  class Many extends WorkOnManyRooms {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class WaitedFor extends IdentitiesWaitedFor {}
 
   @Nested
-  class Together extends RoomsMadeTogether {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Many extends WorkOnManyRooms {}
 
   @Nested
-  class BeforeMade extends RoomsChangedBeforeTheyAreMade {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Together extends RoomsMadeTogether {}
 
   @Nested
-  class LeftToOthers extends RoomsLeftToOthers {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class BeforeMade extends RoomsChangedBeforeTheyAreMade {}
 
   @Nested
-  class SiteSettings extends SettingsOfSites {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class LeftToOthers extends RoomsLeftToOthers {}
 
   @Nested
-  class Longest extends LongestTexts {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class SiteSettings extends SettingsOfSites {}
+
+  @Nested
+  class Longest extends LongestTexts {}
 }

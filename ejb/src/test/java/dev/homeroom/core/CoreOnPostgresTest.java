@@ -1,7 +1,6 @@
 package dev.homeroom.core;
 
 import dev.homeroom.postgres.RealPostgres;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -9,347 +8,136 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CoreOnPostgresTest {
   @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
 
-  @Nested
-  class Life extends LifeOfARoom {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  @RegisterExtension
+  static final EmptyDatabases DATABASES =
+      new EmptyDatabases(() -> POSTGRES.newDatabase().dataSource());
 
   @Nested
-  class Keys extends Idempotency {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Life extends LifeOfARoom {}
 
   @Nested
-  class Tracing extends Traces {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Keys extends Idempotency {}
 
   @Nested
-  class People extends HeldAboutPeople {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Tracing extends Traces {}
 
   @Nested
-  class ToOpen extends RoomsToOpen {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class People extends HeldAboutPeople {}
 
   @Nested
-  class Crossing extends CrossingChanges {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class ToOpen extends RoomsToOpen {}
 
   @Nested
-  class Large extends WorkOnLargeRooms {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Crossing extends CrossingChanges {}
 
   @Nested
-  class Node extends FailingNode {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Large extends WorkOnLargeRooms {}
 
   @Nested
-  class ChatService extends FailingChatService {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Node extends FailingNode {}
 
   @Nested
-  class ChatServiceAway extends AbsentChatService {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class ChatService extends FailingChatService {}
 
   @Nested
-  class Hands extends HandsInTheChat {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class ChatServiceAway extends AbsentChatService {}
 
   @Nested
-  class Power extends PowerOfPeopleAddedByHand {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Hands extends HandsInTheChat {}
 
   @Nested
-  class Invitations extends InvitationsOfOurs {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Power extends PowerOfPeopleAddedByHand {}
 
   @Nested
-  class Guarded extends GuardedRemovals {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Invitations extends InvitationsOfOurs {}
 
   @Nested
-  class Leavers extends GuardedLeavers {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Guarded extends GuardedRemovals {}
 
   @Nested
-  class Grace extends GracePeriods {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Leavers extends GuardedLeavers {}
 
   @Nested
-  class Synchronised extends Synchronisations {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Grace extends GracePeriods {}
 
   @Nested
-  class Avatars extends AvatarsOfRooms {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Synchronised extends Synchronisations {}
 
   @Nested
-  class PutAside extends RoomsPutAside {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Avatars extends AvatarsOfRooms {}
 
   @Nested
-  class Healed extends HealedHolds {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class PutAside extends RoomsPutAside {}
 
   @Nested
-  class Archived extends ArchivedRooms {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Healed extends HealedHolds {}
 
   @Nested
-  class Lost extends LostRemoteRooms {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Archived extends ArchivedRooms {}
 
   @Nested
-  class Ends extends RoomsThatEnd {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Lost extends LostRemoteRooms {}
 
   @Nested
-  class Accounts extends AccountsOfPeople {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Ends extends RoomsThatEnd {}
 
   @Nested
-  class Meanwhile extends PeopleWhoChangeMeanwhile {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Accounts extends AccountsOfPeople {}
 
   @Nested
-  class Rehearsed extends RehearsedSynchronisations {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Meanwhile extends PeopleWhoChangeMeanwhile {}
 
   @Nested
-  class Documents extends MemberDocuments {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Rehearsed extends RehearsedSynchronisations {}
 
   @Nested
-  class Comings extends PeopleWhoComeAndGo {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Documents extends MemberDocuments {}
 
   @Nested
-  class Unconfigured extends UnconfiguredChatService {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Comings extends PeopleWhoComeAndGo {}
 
   @Nested
-  class Beside extends RoomsSideBySide {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Unconfigured extends UnconfiguredChatService {}
 
   @Nested
-  class AccountsBeside extends AccountsSideBySide {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Beside extends RoomsSideBySide {}
 
   @Nested
-  class AtOnce extends RostersAtOnce {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class AccountsBeside extends AccountsSideBySide {}
 
   @Nested
-  class Links extends RoomsThatAreLinks {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class AtOnce extends RostersAtOnce {}
 
   @Nested
-  class Identities extends IdentitiesOfPeople {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Links extends RoomsThatAreLinks {}
 
   @Nested
-  class GivenUp extends IdentitiesGivenUp {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Identities extends IdentitiesOfPeople {}
 
   @Nested
-  class WaitedFor extends IdentitiesWaitedFor {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class GivenUp extends IdentitiesGivenUp {}
 
   @Nested
-  class Many extends WorkOnManyRooms {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class WaitedFor extends IdentitiesWaitedFor {}
 
   @Nested
-  class Together extends RoomsMadeTogether {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Many extends WorkOnManyRooms {}
 
   @Nested
-  class BeforeMade extends RoomsChangedBeforeTheyAreMade {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Together extends RoomsMadeTogether {}
 
   @Nested
-  class LeftToOthers extends RoomsLeftToOthers {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class BeforeMade extends RoomsChangedBeforeTheyAreMade {}
 
   @Nested
-  class LargeSite extends ListsOfALargeSite {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class LeftToOthers extends RoomsLeftToOthers {}
 
   @Nested
-  class SiteSettings extends SettingsOfSites {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class LargeSite extends ListsOfALargeSite {}
 
   @Nested
-  class Longest extends LongestTexts {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class SiteSettings extends SettingsOfSites {}
+
+  @Nested
+  class Longest extends LongestTexts {}
 }

@@ -48,12 +48,12 @@ abstract class CoreTest {
 
   Core core;
 
-  /** An empty database. */
-  abstract DataSource database();
-
+  /**
+   * @param database an empty one
+   */
   @BeforeAll
-  void open() {
-    core = new Core(database());
+  void open(DataSource database) {
+    core = new Core(database);
   }
 
   @BeforeEach

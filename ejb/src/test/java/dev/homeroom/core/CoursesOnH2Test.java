@@ -1,79 +1,36 @@
 package dev.homeroom.core;
 
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Courses on H2. */
 class CoursesOnH2Test {
-  @Nested
-  class Life extends LifeOfACourse {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  @RegisterExtension static final EmptyDatabases DATABASES = new EmptyDatabases(TestDatabase::h2);
 
   @Nested
-  class Deleted extends DeletedCourses {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Life extends LifeOfACourse {}
 
   @Nested
-  class Enrolments extends Enrolling {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Deleted extends DeletedCourses {}
 
   @Nested
-  class Groups extends TalkingInGroups {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Enrolments extends Enrolling {}
 
   @Nested
-  class Large extends LargeCourses {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Groups extends TalkingInGroups {}
 
   @Nested
-  class Statements extends FewStatements {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Large extends LargeCourses {}
 
   @Nested
-  class Lists extends ListsOfEnrolments {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Statements extends FewStatements {}
 
   @Nested
-  class Group extends LifeOfAGroup {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Lists extends ListsOfEnrolments {}
 
   @Nested
-  class OddMoments extends CoursesInOddMoments {
-    @Override
-    DataSource database() {
-      return TestDatabase.h2();
-    }
-  }
+  class Group extends LifeOfAGroup {}
+
+  @Nested
+  class OddMoments extends CoursesInOddMoments {}
 }

@@ -1,7 +1,6 @@
 package dev.homeroom.core;
 
 import dev.homeroom.postgres.RealPostgres;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -9,67 +8,31 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CoursesOnPostgresTest {
   @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
 
-  @Nested
-  class Life extends LifeOfACourse {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  @RegisterExtension
+  static final EmptyDatabases DATABASES =
+      new EmptyDatabases(() -> POSTGRES.newDatabase().dataSource());
 
   @Nested
-  class Deleted extends DeletedCourses {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Life extends LifeOfACourse {}
 
   @Nested
-  class Enrolments extends Enrolling {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Deleted extends DeletedCourses {}
 
   @Nested
-  class Groups extends TalkingInGroups {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Enrolments extends Enrolling {}
 
   @Nested
-  class Large extends LargeCourses {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Groups extends TalkingInGroups {}
 
   @Nested
-  class Lists extends ListsOfEnrolments {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Large extends LargeCourses {}
 
   @Nested
-  class Group extends LifeOfAGroup {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Lists extends ListsOfEnrolments {}
 
   @Nested
-  class OddMoments extends CoursesInOddMoments {
-    @Override
-    DataSource database() {
-      return POSTGRES.newDatabase().dataSource();
-    }
-  }
+  class Group extends LifeOfAGroup {}
+
+  @Nested
+  class OddMoments extends CoursesInOddMoments {}
 }

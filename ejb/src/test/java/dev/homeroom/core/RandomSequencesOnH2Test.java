@@ -1,13 +1,10 @@
 package dev.homeroom.core;
 
-import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Random sequences on H2. */
 class RandomSequencesOnH2Test extends RandomSequences {
-  @Override
-  DataSource database() {
-    return TestDatabase.h2();
-  }
+  @RegisterExtension static final EmptyDatabases DATABASES = new EmptyDatabases(TestDatabase::h2);
 
   @Override
   int usualNumber() {
