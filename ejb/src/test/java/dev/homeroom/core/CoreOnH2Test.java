@@ -20,6 +20,9 @@ class CoreOnH2Test {
   class People extends HeldAboutPeople {}
 
   @Nested
+  class Audited extends ListedAudit {}
+
+  @Nested
   class ToOpen extends RoomsToOpen {}
 
   @Nested
@@ -74,6 +77,9 @@ class CoreOnH2Test {
   class Lost extends LostRemoteRooms {}
 
   @Nested
+  class LostPeople extends PeopleOfLostRooms {}
+
+  @Nested
   class Ends extends RoomsThatEnd {}
 
   @Nested
@@ -114,6 +120,9 @@ class CoreOnH2Test {
 
   @Nested
   class WaitedFor extends IdentitiesWaitedFor {}
+
+  @Nested
+  class Shared extends SharedIdentities {}
 
   @Nested
   class Many extends WorkOnManyRooms {}

@@ -25,6 +25,9 @@ class CoreOnPostgresTest {
   class People extends HeldAboutPeople {}
 
   @Nested
+  class Audited extends ListedAudit {}
+
+  @Nested
   class ToOpen extends RoomsToOpen {}
 
   @Nested
@@ -79,6 +82,9 @@ class CoreOnPostgresTest {
   class Lost extends LostRemoteRooms {}
 
   @Nested
+  class LostPeople extends PeopleOfLostRooms {}
+
+  @Nested
   class Ends extends RoomsThatEnd {}
 
   @Nested
@@ -119,6 +125,9 @@ class CoreOnPostgresTest {
 
   @Nested
   class WaitedFor extends IdentitiesWaitedFor {}
+
+  @Nested
+  class Shared extends SharedIdentities {}
 
   @Nested
   class Many extends WorkOnManyRooms {}

@@ -3,9 +3,7 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.homeroom.audit.AuditView;
 import dev.homeroom.change.ChangeRefused;
-import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
 import dev.homeroom.course.CourseChanges;
 import dev.homeroom.course.CourseWanted;
@@ -14,7 +12,6 @@ import dev.homeroom.course.EnrolmentStatus;
 import dev.homeroom.course.EnrolmentWanted;
 import dev.homeroom.course.GroupChanges;
 import dev.homeroom.course.GroupMode;
-import dev.homeroom.operate.AuditTrail;
 import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.operate.KeptAnswers;
 import dev.homeroom.operate.PersonalData;
@@ -70,10 +67,6 @@ abstract class HeldAboutPeople extends CoreTest {
 
   private List<Map<String, Object>> held(PersonalPart part) {
     return core.get(PersonalData.class).page("default", ID, part, ALL).items();
-  }
-
-  private Page<AuditView> audit(InstanceKey room, String userId, PageRequest page) {
-    return core.get(AuditTrail.class).list(new AuditTrail.Filter("default", room, userId), page);
   }
 
   @Test
@@ -261,55 +254,5 @@ abstract class HeldAboutPeople extends CoreTest {
   private static KeptAnswers.Answer answer(String body, Set<String> people) {
     return new KeptAnswers.Answer(
         200, null, null, body, "default", people, body.contains("last"), false);
-  }
-
-  @Test
-  void theAuditOfARoomAndOfAPersonIsListedNewestFirst() {
-    filledRoom(3);
-    unenrol("1");
-    core.workOff();
-
-    assertThat(audit(null, "1", ALL).items())
-        .extracting(AuditView::action)
-        .containsExactly("REMOVE_MEMBERS", "ADD_MEMBERS");
-    assertThat(audit(COURSE, null, ALL).items())
-        .hasSize(5)
-        .allSatisfy(line -> assertThat(line.room()).isEqualTo(COURSE.toString()))
-        .first()
-        .satisfies(
-            line -> {
-              assertThat(line.userId()).isEqualTo("1");
-              assertThat(line.cause()).isEqualTo("test");
-              assertThat(line.outcome()).isEqualTo("DONE");
-              assertThat(line.ended()).isNotNull();
-            });
-    assertThat(audit(new InstanceKey("a", "b", "c"), null, ALL).items()).isEmpty();
-  }
-
-  @Test
-  void aPageOfTheAuditGoesOnWhereTheOneBeforeEndedWhateverIsWrittenMeanwhile() {
-    filledRoom(3);
-    Page<AuditView> first = audit(COURSE, null, new PageRequest(2, null));
-    unenrol("1");
-    core.workOff();
-
-    Page<AuditView> second = audit(COURSE, null, new PageRequest(2, first.next()));
-
-    assertThat(second.items()).hasSize(2).doesNotContainAnyElementsOf(first.items());
-    assertThat(second.next()).isNull();
-    assertThatThrownBy(() -> audit(COURSE, null, new PageRequest(2, "7")))
-        .isInstanceOf(ChangeRefused.class);
-  }
-
-  @Test
-  void theAuditOfAnotherSiteIsNotSeen() {
-    filledRoom(1);
-    core.get(Sites.class).put("other", "Other", Map.of());
-    var other = new AuditTrail.Filter("other", COURSE, null);
-
-    assertThat(core.get(AuditTrail.class).list(other, ALL).items()).isEmpty();
-    assertThat(
-            core.get(AuditTrail.class).list(new AuditTrail.Filter(null, null, null), ALL).items())
-        .hasSize(2);
   }
 }

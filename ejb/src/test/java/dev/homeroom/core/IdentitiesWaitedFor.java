@@ -2,20 +2,15 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.change.Caller;
-import dev.homeroom.change.PageRequest;
 import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberChanges;
-import dev.homeroom.room.MemberQueries;
 import dev.homeroom.room.MemberState;
-import dev.homeroom.room.MemberView;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomWanted;
-import dev.homeroom.site.Sites;
 import dev.homeroom.user.UserChanges;
 import dev.homeroom.user.UserWanted;
 import java.time.Duration;
@@ -28,7 +23,6 @@ import org.junit.jupiter.api.Test;
  */
 abstract class IdentitiesWaitedFor extends SynchronisingTest {
 
-  private static final Caller OTHER = new Caller("other", "test");
   private static final InstanceKey SECOND =
       new InstanceKey("core_course", "coursecommunication", "2");
 
@@ -267,61 +261,6 @@ abstract class IdentitiesWaitedFor extends SynchronisingTest {
     synchronise();
 
     assertIn("8", "@=a.b");
-    assertNothingIsLeftToDo();
-  }
-
-  private void shareIdentities(boolean share) {
-    for (String site : List.of("default", "other")) {
-      core.get(Sites.class).put(site, site, Map.of("sharedIdentities", share));
-    }
-  }
-
-  /** Ada is known to both sites, and on a roster of each. */
-  private void adaAtBothSites() {
-    wantRoom();
-    send("7", "ada", null, null);
-    enrol("7");
-    core.workOff();
-    core.get(RoomChanges.class)
-        .put(OTHER, COURSE, new RoomWanted("memory", "Physics", "", Map.of(), true), null);
-    core.get(UserChanges.class).put(OTHER, "a1", user("ada", false));
-    core.get(MemberChanges.class).put(OTHER, COURSE, "a1", Role.MEMBER, null);
-    core.workOff();
-  }
-
-  private MemberView memberAtTheOther() {
-    return core.get(MemberQueries.class)
-        .list("other", COURSE, null, new PageRequest(10, null))
-        .items()
-        .get(0);
-  }
-
-  @Test
-  void anIdentityBelongsToUsersOfBothSitesThatShareThem() {
-    shareIdentities(true);
-    adaAtBothSites();
-
-    assertIn("7", "@ada");
-    assertThat(memberAtTheOther())
-        .returns("@ada:memory", MemberView::remoteId)
-        .returns(MemberState.JOINED, MemberView::state);
-    assertThat(core.chat().rooms()).hasSize(2).allMatch(room -> room.joined().size() == 1);
-  }
-
-  @Test
-  void whoWaitedUntilTheSitesSharedIdentitiesIsInByTheirOwn() {
-    core.chat().lacks("@=ada:memory");
-    shareIdentities(false);
-    adaAtBothSites();
-    assertThat(memberAtTheOther().state()).isEqualTo(MemberState.WAITING_FOR_ACCOUNT);
-
-    shareIdentities(true);
-    core.get(RoomChanges.class).synchronise(OTHER, COURSE);
-    core.workOff();
-
-    assertThat(memberAtTheOther())
-        .returns("@ada:memory", MemberView::remoteId)
-        .returns(MemberState.JOINED, MemberView::state);
     assertNothingIsLeftToDo();
   }
 }

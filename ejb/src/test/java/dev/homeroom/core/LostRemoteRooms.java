@@ -2,7 +2,6 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.operate.RegularSynchronisation;
 import dev.homeroom.provider.Role;
 import dev.homeroom.queue.OperationKind;
@@ -10,7 +9,7 @@ import dev.homeroom.queue.OperationState;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomState;
-import dev.homeroom.user.UserChanges;
+import dev.homeroom.room.RoomVerbs;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -225,7 +224,7 @@ abstract class LostRemoteRooms extends CoreTest {
   @Test
   void aRoomPutAsideThatIsGoneIsForgotten() {
     filledRoom(2);
-    core.get(dev.homeroom.room.RoomVerbs.class).reset(LMS, COURSE, null);
+    core.get(RoomVerbs.class).reset(LMS, COURSE, null);
     core.workOff();
     core.chat().deleteByHand("!1");
 
@@ -238,88 +237,15 @@ abstract class LostRemoteRooms extends CoreTest {
   @Test
   void anArchivedRoomThatIsGoneIsMadeAnewWhenItIsRestored() {
     filledRoom(2);
-    core.get(dev.homeroom.room.RoomVerbs.class).archive(LMS, COURSE, null);
+    core.get(RoomVerbs.class).archive(LMS, COURSE, null);
     core.workOff();
     core.chat().deleteByHand("!1");
     synchronise();
     assertThat(core.chat().rooms()).isEmpty();
     assertThat(room().state()).isEqualTo(RoomState.ARCHIVED);
 
-    core.get(dev.homeroom.room.RoomVerbs.class).restore(LMS, COURSE, null);
+    core.get(RoomVerbs.class).restore(LMS, COURSE, null);
     core.workOff();
     assertThat(core.chat().onlyRoom().joined()).hasSize(2);
-  }
-
-  private void deleteUserAndErase(String userId) {
-    core.get(UserChanges.class).delete(LMS, userId);
-    core.workOff();
-    core.get(Housekeeping.class).erase();
-  }
-
-  private long users(String userId) {
-    return core.count("select count(u) from SiteUser u where u.userId = '" + userId + "'");
-  }
-
-  @Test
-  void somebodyDeletedIsErasedThoughOneOfTheirRoomsIsGoneAndWhatElseIsWantedIsKept() {
-    filledRoom(2);
-    core.chat().deleteByHand("!1");
-
-    deleteUserAndErase("1");
-
-    assertThat(users("1")).isZero();
-    assertBlocked("ROOM_GONE");
-    synchronise();
-    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("2"));
-    assertNothingIsLeftToDo();
-  }
-
-  @Test
-  void somebodyDeletedIsNotErasedBeforeTheirRemovalFromARoomCalledGoneWasTried() {
-    filledRoom(2);
-    MemoryRoom room = core.chat().onlyRoom();
-    core.chat().deleteByHand("!1");
-    sendUser("3");
-    enrol("3");
-    core.workOff();
-    assertBlocked("ROOM_GONE");
-    core.chat().roomsById().put("!1", room);
-
-    core.get(UserChanges.class).delete(LMS, "1");
-    core.get(Housekeeping.class).erase();
-    assertThat(users("1")).isEqualTo(1);
-
-    core.workOff();
-    core.get(Housekeeping.class).erase();
-    assertThat(room.joined()).doesNotContain(account("1"));
-    assertThat(users("1")).isZero();
-  }
-
-  @Test
-  void somebodyDeletedIsErasedThoughTheirRoomWasKnownToBeGoneBefore() {
-    filledRoom(2);
-    core.chat().deleteByHand("!1");
-    sendUser("3");
-    enrol("3");
-    core.workOff();
-    assertBlocked("ROOM_GONE");
-
-    deleteUserAndErase("1");
-
-    assertThat(users("1")).isZero();
-  }
-
-  @Test
-  void somebodyDeletedIsNotErasedAsLongAsAccessToTheirRoomIsLost() {
-    filledRoom(2);
-    core.chat().onlyRoom().loseAccess();
-
-    deleteUserAndErase("1");
-    assertThat(users("1")).isEqualTo(1);
-
-    synchronise();
-    core.get(Housekeeping.class).erase();
-    assertThat(users("1")).isZero();
-    assertThat(core.chat().onlyRoom().joined()).containsExactly(account("2"));
   }
 }

@@ -1,0 +1,74 @@
+package dev.homeroom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.homeroom.audit.AuditView;
+import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.change.Page;
+import dev.homeroom.change.PageRequest;
+import dev.homeroom.operate.AuditTrail;
+import dev.homeroom.room.InstanceKey;
+import dev.homeroom.site.Sites;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The audit as it is listed, of a room, of a person, and of a site. */
+abstract class ListedAudit extends CoreTest {
+
+  private static final PageRequest ALL = new PageRequest(1000, null);
+
+  private Page<AuditView> audit(InstanceKey room, String userId, PageRequest page) {
+    return core.get(AuditTrail.class).list(new AuditTrail.Filter("default", room, userId), page);
+  }
+
+  @Test
+  void theAuditOfARoomAndOfAPersonIsListedNewestFirst() {
+    filledRoom(3);
+    unenrol("1");
+    core.workOff();
+
+    assertThat(audit(null, "1", ALL).items())
+        .extracting(AuditView::action)
+        .containsExactly("REMOVE_MEMBERS", "ADD_MEMBERS");
+    assertThat(audit(COURSE, null, ALL).items())
+        .hasSize(5)
+        .allSatisfy(line -> assertThat(line.room()).isEqualTo(COURSE.toString()))
+        .first()
+        .satisfies(
+            line -> {
+              assertThat(line.userId()).isEqualTo("1");
+              assertThat(line.cause()).isEqualTo("test");
+              assertThat(line.outcome()).isEqualTo("DONE");
+              assertThat(line.ended()).isNotNull();
+            });
+    assertThat(audit(new InstanceKey("a", "b", "c"), null, ALL).items()).isEmpty();
+  }
+
+  @Test
+  void aPageOfTheAuditGoesOnWhereTheOneBeforeEndedWhateverIsWrittenMeanwhile() {
+    filledRoom(3);
+    Page<AuditView> first = audit(COURSE, null, new PageRequest(2, null));
+    unenrol("1");
+    core.workOff();
+
+    Page<AuditView> second = audit(COURSE, null, new PageRequest(2, first.next()));
+
+    assertThat(second.items()).hasSize(2).doesNotContainAnyElementsOf(first.items());
+    assertThat(second.next()).isNull();
+    assertThatThrownBy(() -> audit(COURSE, null, new PageRequest(2, "7")))
+        .isInstanceOf(ChangeRefused.class);
+  }
+
+  @Test
+  void theAuditOfAnotherSiteIsNotSeen() {
+    filledRoom(1);
+    core.get(Sites.class).put("other", "Other", Map.of());
+    var other = new AuditTrail.Filter("other", COURSE, null);
+
+    assertThat(core.get(AuditTrail.class).list(other, ALL).items()).isEmpty();
+    assertThat(
+            core.get(AuditTrail.class).list(new AuditTrail.Filter(null, null, null), ALL).items())
+        .hasSize(2);
+  }
+}
