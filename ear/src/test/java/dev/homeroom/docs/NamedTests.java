@@ -2,11 +2,8 @@ package dev.homeroom.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,27 +20,10 @@ final class NamedTests {
           "^  @(?:Parameterized)?Test\\b[\\s\\S]*?^  (?:default )?void (\\w+)\\(",
           Pattern.MULTILINE);
 
-  private static final Set<String> NO_SOURCES = Set.of("target", ".git", "homeroom-data");
-
   private final Map<String, Set<String>> methods = new TreeMap<>();
 
   NamedTests(Path root) throws IOException {
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return NO_SOURCES.contains(folder.getFileName().toString())
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            read(file);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    Sources.in(root).forEach(this::read);
   }
 
   private void read(Path file) {

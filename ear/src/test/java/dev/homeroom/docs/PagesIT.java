@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.Test;
 /** Keeps what the pages point to: files, tests, and properties that tests read. */
 class PagesIT {
   private static final Path ROOT = Path.of(System.getProperty("homeroom.root")).normalize();
-  private static final Set<String> NO_SOURCES = Set.of("target", ".git", "homeroom-data");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
   private static final Pattern TEST = Pattern.compile("\\b([A-Z]\\w+(?:IT|Test))\\b");
   private static final Pattern PROPERTY = Pattern.compile("-D(homeroom\\.\\w+(?:\\.\\w+)*)");
@@ -32,22 +28,7 @@ class PagesIT {
 
   @BeforeAll
   static void find() throws IOException {
-    Files.walkFileTree(
-        ROOT,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return NO_SOURCES.contains(folder.getFileName().toString())
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            FILES.add(file);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    FILES.addAll(Sources.in(ROOT));
   }
 
   @Test

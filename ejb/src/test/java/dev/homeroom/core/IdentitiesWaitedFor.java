@@ -42,6 +42,14 @@ abstract class IdentitiesWaitedFor extends SynchronisingTest {
         .put(LMS, SECOND, new RoomWanted("memory", "Second", "", Map.of(), true), null);
   }
 
+  private void enrolTwoOfOneFirstChoice() {
+    wantRoom();
+    send("7", "a#b", null, null);
+    send("8", "a.b", null, null);
+    enrol("7", "8");
+    core.workOff();
+  }
+
   private void delete(String userId) {
     core.get(UserChanges.class).delete(LMS, userId);
     core.workOff();
@@ -182,11 +190,7 @@ abstract class IdentitiesWaitedFor extends SynchronisingTest {
   @Test
   void aFirstChoiceThatBecomesFreeIsTakenByWhoWaitsForAnAccountOfTheSecond() {
     core.chat().lacks("@=a.b:memory");
-    wantRoom();
-    send("7", "a#b", null, null);
-    send("8", "a.b", null, null);
-    enrol("7", "8");
-    core.workOff();
+    enrolTwoOfOneFirstChoice();
     assertThat(stateOf("8")).isEqualTo(MemberState.WAITING_FOR_ACCOUNT);
     synchronise();
     assertThat(stateOf("8")).isEqualTo(MemberState.WAITING_FOR_ACCOUNT);
@@ -200,11 +204,7 @@ abstract class IdentitiesWaitedFor extends SynchronisingTest {
 
   @Test
   void whoIsInByTheSecondChoiceStaysByItThoughTheFirstBecomesFree() {
-    wantRoom();
-    send("7", "a#b", null, null);
-    send("8", "a.b", null, null);
-    enrol("7", "8");
-    core.workOff();
+    enrolTwoOfOneFirstChoice();
     assertIn("8", "@=a.b");
 
     delete("7");
@@ -222,11 +222,7 @@ abstract class IdentitiesWaitedFor extends SynchronisingTest {
   @Test
   void whoHasTheFirstChoiceWaitsForItsAccountAndIsNotLookedAtAgain() {
     core.chat().lacks("@=a.b:memory");
-    wantRoom();
-    send("7", "a#b", null, null);
-    send("8", "a.b", null, null);
-    enrol("7", "8");
-    core.workOff();
+    enrolTwoOfOneFirstChoice();
     core.chat().lacks("@a.b:memory");
 
     delete("7");
@@ -241,11 +237,7 @@ abstract class IdentitiesWaitedFor extends SynchronisingTest {
   void anAccountThatWeMadeIsKeptThoughItIsMissingAndTheFirstChoiceBecomesFree() {
     core.chat().accounts().makeMissing(true);
     core.chat().lacks("@=a.b:memory");
-    wantRoom();
-    send("7", "a#b", null, null);
-    send("8", "a.b", null, null);
-    enrol("7", "8");
-    core.workOff();
+    enrolTwoOfOneFirstChoice();
     unenrol("8");
     core.workOff();
     String made = "@=a.b:memory";

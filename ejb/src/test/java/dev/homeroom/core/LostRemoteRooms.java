@@ -14,14 +14,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What must hold when a remote room is deleted, or our own account put out of it, by hand. */
-abstract class LostRemoteRooms extends CoreTest {
+abstract class LostRemoteRooms extends SynchronisingTest {
 
   private static final Duration A_PERIOD = Duration.ofMinutes(61);
-
-  private void synchronise() {
-    core.get(RoomChanges.class).synchronise(LMS, COURSE);
-    core.workOff();
-  }
 
   private void synchroniseByTimer() {
     core.later(A_PERIOD);
