@@ -1,5 +1,7 @@
 package dev.homeroom.room;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.homeroom.provider.Role;
 import dev.homeroom.settings.Settings;
 import dev.homeroom.site.SiteSetting;
@@ -8,9 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +41,7 @@ public class RemovalGuard {
   Optional<String> objection(Instance instance, Room room, List<RosterEntry> leaving) {
     entities.flush();
     Set<Long> users = userIds(leaving);
-    List<Present> present = present(instance, room);
+    Collection<Present> present = present(instance, room);
     long going = present.stream().filter(member -> users.contains(member.user())).count();
     if (going == 0) {
       return Optional.empty();
@@ -68,29 +72,36 @@ public class RemovalGuard {
   }
 
   /** A moderator whom an explicit change took off the roster is not lost by this change. */
-  private static List<Role> rolesOnRoster(List<Present> present) {
+  private static List<Role> rolesOnRoster(Collection<Present> present) {
     return present.stream().filter(Present::onRoster).map(Present::role).toList();
   }
 
   /**
-   * A member whose join is in flight counts as present, with the wanted role. Users who are
-   * suspended or being deleted leave in any case, so they do not count.
+   * A member whose join is in flight counts as present, with the wanted role. So does one who was
+   * not brought into this room yet, but is in one that a reset has put aside: it takes time to fill
+   * the fresh room, and whoever is held waits for a decision. Users who are suspended or being
+   * deleted leave in any case, so they do not count.
    */
-  private List<Present> present(Instance instance, Room room) {
+  private Collection<Present> present(Instance instance, Room room) {
     return entities
         .createQuery(
             """
             select u.id, case when m.presence = JOINING then e.role else m.role end, e.id is not null
             from Member m join m.user u left join RosterEntry e on e.user = u and e.instanceRef = :instance
-            where m.roomId = :room and m.origin = MANAGED and m.presence in (JOINING, JOINED)
+            where (m.roomId = :room or m.roomId in (select r.id from Room r
+                where r.instance.id = :instance and r.provider = :provider and r.retired > 0)
+              and not exists (select 1 from Member h where h.roomId = :room and h.user = u))
+            and m.origin = MANAGED and m.presence in (JOINING, JOINED)
             and not u.suspended and not u.deleting
             """,
             Object[].class)
         .setParameter("instance", instance.id())
         .setParameter("room", room.id())
+        .setParameter("provider", room.provider())
         .getResultStream()
         .map(row -> new Present((Long) row[0], (Role) row[1], (Boolean) row[2]))
-        .toList();
+        .collect(toMap(Present::user, Function.identity(), (one, same) -> one))
+        .values();
   }
 
   /** Of those who may be in a room: nobody who is suspended. */

@@ -7,6 +7,7 @@ import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.room.HoldDecisions;
 import dev.homeroom.room.MemberChanges;
+import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
 import dev.homeroom.room.RoomVerbs;
 import dev.homeroom.user.UserChanges;
@@ -95,5 +96,29 @@ abstract class HealedHolds extends SynchronisingTest {
     assertConflict(() -> core.get(HoldDecisions.class).approve(LMS, COURSE, seen));
     core.workOff();
     assertThat(core.chat().onlyRoom().joined()).hasSize(12);
+  }
+
+  @Test
+  void aHoldOutlivesAResetThoughThePeopleHeldAreOnlyInTheRoomPutAside() {
+    filledRoom(12);
+    assertThat(drop("1", "2", "3").reason()).startsWith("TOO_MANY");
+    core.get(RoomVerbs.class).reset(LMS, COURSE, null);
+    core.workOff();
+    assertThat(fresh().joined()).hasSize(9);
+
+    sendUser("13");
+    enrol("13");
+    core.workOff();
+
+    assertThat(stateOf("1")).isEqualTo(MemberState.HELD);
+    assertThat(aside().joined()).hasSize(12);
+  }
+
+  @Test
+  void anEmptyRosterIsHeldBeforeTheFreshRoomIsFilled() {
+    filledRoom(3);
+    core.get(RoomVerbs.class).reset(LMS, COURSE, null);
+
+    assertThat(drop("1", "2", "3").reason()).startsWith("EMPTY_ROSTER");
   }
 }
