@@ -27,7 +27,7 @@ public record RoomView(
   /**
    * How many people there are in each state. Our own account is never counted.
    *
-   * @param desired people on the roster
+   * @param desired people on the roster, but for those who are held, suspended or being deleted
    * @param unmanaged people in the room whom no roster names
    */
   public record MemberCounts(
