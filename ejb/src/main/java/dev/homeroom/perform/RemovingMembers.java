@@ -15,19 +15,23 @@ public class RemovingMembers {
   @Inject private FormerIdentities formers;
 
   Result perform(Job job) throws ProviderFailure {
-    Result broken =
-        batch.workOff(
-            job,
-            () -> records.next(job),
-            (provider, slice) ->
-                provider.removeMembersFromRoom(
-                    job.call(),
-                    slice.remoteRoomId(),
-                    slice.people().stream().map(Part::remoteId).toList()),
-            (slice, outcomes) -> {
-              records.settle(job, slice, outcomes);
-              formers.handOn();
-            });
-    return broken == null ? new Result.Done(records.nextAttempt(job)) : broken;
+    try {
+      Result broken = remove(job);
+      return broken == null ? new Result.Done(records.nextAttempt(job)) : broken;
+    } finally {
+      formers.handOn();
+    }
+  }
+
+  private Result remove(Job job) throws ProviderFailure {
+    return batch.workOff(
+        job,
+        () -> records.next(job),
+        (provider, slice) ->
+            provider.removeMembersFromRoom(
+                job.call(),
+                slice.remoteRoomId(),
+                slice.people().stream().map(Part::remoteId).toList()),
+        (slice, outcomes) -> records.settle(job, slice, outcomes));
   }
 }
