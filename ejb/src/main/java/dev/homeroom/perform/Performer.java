@@ -7,7 +7,6 @@ import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Outcome;
 import dev.homeroom.queue.Result;
 import dev.homeroom.queue.Task;
-import dev.homeroom.queue.Trouble;
 import dev.homeroom.select.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -85,9 +84,6 @@ public class Performer {
       return lost.isDisposedOf(job, failure)
           ? Result.done()
           : failures.resultOf(job.provider(), failure);
-    } catch (ProviderCalls.ProviderBroken broken) {
-      LOG.log(Level.WARNING, describe(job), broken);
-      return new Result.Later(null, new Trouble("PROVIDER_BROKEN", broken.getMessage()));
     }
   }
 

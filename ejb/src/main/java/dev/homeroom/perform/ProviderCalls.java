@@ -20,6 +20,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Calls providers, on an executor of their own: a worker never waits for its own pool, and one that
@@ -28,6 +30,8 @@ import java.util.concurrent.TimeoutException;
  */
 @ApplicationScoped
 public class ProviderCalls {
+
+  private static final Logger LOG = Logger.getLogger(ProviderCalls.class.getName());
 
   @Inject private Failures failures;
   @Inject private Meters meters;
@@ -123,20 +127,17 @@ public class ProviderCalls {
     if (cause instanceof Error error) {
       throw error;
     }
-    throw new ProviderBroken(cause);
+    return broken(cause);
   }
 
   /**
-   * A provider threw what no provider may throw. Its message names the kind only: what a library
+   * A provider threw what no provider may throw. The message names the kind only: what a library
    * says of a value that it does not take may show a secret, and this one is stored and shown.
    */
-  public static final class ProviderBroken extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    ProviderBroken(Throwable cause) {
-      super(
-          "The provider failed unexpectedly (" + cause.getClass().getName() + "); see the log.",
-          cause);
-    }
+  private static ProviderUnavailable broken(Throwable cause) {
+    LOG.log(Level.WARNING, "A provider failed unexpectedly.", cause);
+    String kind = cause.getClass().getName();
+    return ProviderUnavailable.room(
+        "The provider failed unexpectedly (" + kind + "); see the log.", cause);
   }
 }

@@ -2,6 +2,7 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.homeroom.audit.AuditView;
 import dev.homeroom.change.ChangeRefused;
@@ -10,7 +11,10 @@ import dev.homeroom.change.PageRequest;
 import dev.homeroom.operate.AuditTrail;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.site.Sites;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** The audit as it is listed, of a room, of a person, and of a site. */
@@ -70,5 +74,37 @@ abstract class ListedAudit extends CoreTest {
     assertThat(
             core.get(AuditTrail.class).list(new AuditTrail.Filter(null, null, null), ALL).items())
         .hasSize(2);
+  }
+
+  @Test
+  void linesOfWritesThatAPluginBreaksOffAreEnded() {
+    breakOff("createChatRoom");
+    breakOff("addMembersToRoom");
+    sendUser("1");
+    wantRoom();
+    enrol("1");
+    core.workOff();
+    assertThat(lines()).containsExactly(tuple("CREATE_ROOM", "UNKNOWN"));
+
+    core.later(Duration.ofHours(1));
+    core.workOff();
+    assertThat(lines())
+        .contains(tuple("ADD_MEMBERS", "UNKNOWN"))
+        .doesNotContain(tuple("ADD_MEMBERS", "STARTED"));
+  }
+
+  private List<Tuple> lines() {
+    return audit(COURSE, null, ALL).items().stream()
+        .map(line -> tuple(line.action(), line.outcome()))
+        .toList();
+  }
+
+  private void breakOff(String method) {
+    core.chat()
+        .before(
+            method,
+            () -> {
+              throw new IllegalStateException("A plugin's own fault.");
+            });
   }
 }
