@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,8 +39,8 @@ final class BareClient {
     void send(T one) throws Exception;
   }
 
-  /** Deals with all of them, so many at once. */
-  static <T> void each(List<T> all, int atOnce, Step<T> step) throws Exception {
+  /** Deals with all of them, so many at once; tells when the last was dealt with. */
+  static <T> Instant each(List<T> all, int atOnce, Step<T> step) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(atOnce);
     try {
       List<Future<Void>> sent =
@@ -55,6 +56,7 @@ final class BareClient {
       for (Future<Void> one : sent) {
         one.get();
       }
+      return Instant.now();
     } finally {
       threads.shutdownNow();
     }

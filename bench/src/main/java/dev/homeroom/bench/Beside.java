@@ -1,6 +1,7 @@
 package dev.homeroom.bench;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,9 @@ final class Beside {
   /** Some work of one side. */
   @FunctionalInterface
   interface Work {
-    void run() throws Exception;
+
+    /** Does it, and tells when it was done. */
+    Instant done() throws Exception;
   }
 
   /** The processor time that the two processes of one side have used until now. */
@@ -43,11 +46,11 @@ final class Beside {
       throws Exception {
     Duration client = processes.client().get();
     Duration homeserver = processes.homeserver().get();
-    long started = System.nanoTime();
-    run.run();
+    Instant started = Instant.now();
+    Instant ended = run.done();
     Took took =
         new Took(
-            (System.nanoTime() - started) / 1e9,
+            seconds(Duration.between(started, ended)),
             seconds(processes.client().get().minus(client)),
             seconds(processes.homeserver().get().minus(homeserver)));
     into.computeIfAbsent(work, key -> new ArrayList<>()).add(took);

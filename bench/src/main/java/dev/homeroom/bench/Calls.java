@@ -83,7 +83,7 @@ final class Calls {
   }
 
   private void synchronise(Course course) {
-    school.rest().post(course.path("/synchronisations"), null).expect(202);
+    course.synchronise();
     School.await(course);
   }
 

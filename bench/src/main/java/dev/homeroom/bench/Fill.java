@@ -53,14 +53,14 @@ final class Fill {
           processes,
           () -> {
             course.add(people.ids(), "member");
-            School.await(course);
+            return School.await(course);
           });
       beside.ours(
           removing,
           processes,
           () -> {
             School.remove(course, people.ids(1, people.count() / 2));
-            School.await(course);
+            return School.await(course);
           });
     }
   }

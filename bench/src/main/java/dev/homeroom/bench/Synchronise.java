@@ -3,7 +3,6 @@ package dev.homeroom.bench;
 import dev.homeroom.provider.matrix.RealSynapse;
 import dev.homeroom.testbed.Course;
 import dev.homeroom.testbed.People;
-import dev.homeroom.testbed.Rest;
 import jakarta.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +72,7 @@ final class Synchronise {
         () -> {
           enable(true);
           awaitNothingDue();
+          return Course.lastDone(school.rest(), "kind=SYNCHRONISE_MEMBERS");
         });
     BareClient client = new BareClient(synapse);
     beside.bare(
@@ -90,8 +90,7 @@ final class Synchronise {
 
   private void queue() {
     enable(false);
-    Rest rest = school.rest();
-    courses.forEach(course -> rest.post(course.path("/synchronisations"), null).expect(202));
+    courses.forEach(Course::synchronise);
   }
 
   private void enable(boolean enabled) {

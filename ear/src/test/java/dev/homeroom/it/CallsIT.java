@@ -140,7 +140,7 @@ class CallsIT {
   }
 
   private static void synchronise(Course course) {
-    server.rest().post(course.path("/synchronisations"), null).expect(202);
+    course.synchronise();
     course.await("READY");
   }
 

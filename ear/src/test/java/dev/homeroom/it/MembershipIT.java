@@ -52,7 +52,7 @@ class MembershipIT {
   }
 
   private static void synchronise(Course course) {
-    homeroom.rest().post(course.path("/synchronisations"), null).expect(202);
+    course.synchronise();
     course.await("READY");
   }
 

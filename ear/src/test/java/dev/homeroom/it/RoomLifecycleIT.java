@@ -198,7 +198,7 @@ class RoomLifecycleIT {
     assertThat(blocked.getString("lastError")).startsWith("ROOM_GONE");
     assertThat(blocked.isNull("url")).isTrue();
 
-    homeroom.rest().post(course.path("/synchronisations"), null).expect(202);
+    course.synchronise();
     String fresh = course.await("READY").getString("remoteId");
     assertThat(homeroom.homeserver().room(fresh).people()).hasSize(3);
     assertThat(homeroom.homeserver().room(fresh).levels()).containsValue(51);
@@ -214,7 +214,7 @@ class RoomLifecycleIT {
 
     assertThat(course.await("BLOCKED").getString("lastError")).startsWith("ACCESS_LOST");
 
-    homeroom.rest().post(course.path("/synchronisations"), null).expect(202);
+    course.synchronise();
     assertThat(course.await("READY").getString("remoteId")).isEqualTo(remoteId);
     assertThat(homeroom.homeserver().room(remoteId).people()).hasSize(3);
   }

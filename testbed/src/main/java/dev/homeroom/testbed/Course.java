@@ -7,7 +7,9 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -70,6 +72,11 @@ public final class Course {
     return get().expect(200).json();
   }
 
+  /** Asks for the room to be compared with what is there. */
+  public void synchronise() {
+    rest.post(path("/synchronisations"), null).expect(202);
+  }
+
   /** Puts people on the roster with one role, in one request. */
   public JsonObject add(Collection<String> userIds, String role) {
     JsonArrayBuilder added = Json.createArrayBuilder();
@@ -114,6 +121,19 @@ public final class Course {
                 o -> o.getString("kind"),
                 o -> o.getString("state"),
                 (one, two) -> one.equals("DONE") ? two : one));
+  }
+
+  /** When the last of the room's operations was noted as done. */
+  public Instant lastDone() {
+    return lastDone(rest, "room=" + room + site.replace('?', '&'));
+  }
+
+  /** When the last of these operations, a thousand at most, was noted as done. */
+  public static Instant lastDone(Rest rest, String which) {
+    return items(rest.get("/operations?limit=1000&" + which)).stream()
+        .map(operation -> Instant.parse(operation.getString("updated")))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** Waits for a state of the room and returns what the room then is. */
