@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Homeroom and a bare client doing the same work on a homeserver, which takes most of the time in
@@ -20,7 +19,13 @@ final class Beside {
   private final Map<String, List<Took>> bare = new LinkedHashMap<>();
 
   /** In seconds: wall time, processor time of the client, processor time of the homeserver. */
-  private record Took(double wall, double client, double homeserver) {}
+  private record Took(double wall, double client, double homeserver) {
+
+    /** The share of the time in which the homeserver had something to do. */
+    double homeserverAtWork() {
+      return homeserver / wall;
+    }
+  }
 
   /** Some work of one side. */
   @FunctionalInterface
@@ -61,42 +66,39 @@ final class Beside {
     return time.toMillis() / 1e3;
   }
 
-  /** One row for each kind of work; a ratio above 1 says that Homeroom was the faster. */
+  /**
+   * One row for each kind of work. A ratio above 1 says that Homeroom was the faster; the second
+   * one does so whatever the homeserver itself needed, which is not the same in every round.
+   */
   String table() {
     StringBuilder table =
         new StringBuilder(
             """
-            | work | Homeroom, s | bare client, s | ratio | CPU of Homeroom, s | of the bare client | of Synapse, with Homeroom | with the bare client | ratio |
-            |---|---|---|---|---|---|---|---|---|
+            | work | Homeroom, s | bare client, s | ratio | CPU of Homeroom, s | of the bare client | of Synapse, with Homeroom | with the bare client | Synapse at work, with Homeroom | with the bare client | ratio |
+            |---|---|---|---|---|---|---|---|---|---|---|
             """);
-    ours.keySet().forEach(work -> table.append(row(work)));
+    ours.keySet().forEach(work -> table.append(row(ours.get(work), bare.get(work), work)));
     return table.toString();
   }
 
-  private String row(String work) {
-    List<Took> our = ours.get(work);
-    List<Took> theirs = bare.get(work);
-    double ourWall = median(our, Took::wall);
-    double theirWall = median(theirs, Took::wall);
-    double ourHomeserver = median(our, Took::homeserver);
-    double theirHomeserver = median(theirs, Took::homeserver);
+  private static String row(List<Took> our, List<Took> their, String work) {
+    double ourWall = Median.of(our, Took::wall);
+    double theirWall = Median.of(their, Took::wall);
+    double ourShare = Median.of(our, Took::homeserverAtWork);
+    double theirShare = Median.of(their, Took::homeserverAtWork);
     return String.format(
         Locale.ROOT,
-        "| %s | %.1f | %.1f | **%.2f** | %.1f | %.1f | %.1f | %.1f | %.2f |%n",
+        "| %s | %.1f | %.1f | **%.2f** | %.1f | %.1f | %.1f | %.1f | %.0f %% | %.0f %% | **%.2f** |%n",
         work,
         ourWall,
         theirWall,
         theirWall / ourWall,
-        median(our, Took::client),
-        median(theirs, Took::client),
-        ourHomeserver,
-        theirHomeserver,
-        theirHomeserver / ourHomeserver);
-  }
-
-  private static double median(List<Took> rounds, ToDoubleFunction<Took> figure) {
-    double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        Median.of(our, Took::client),
+        Median.of(their, Took::client),
+        Median.of(our, Took::homeserver),
+        Median.of(their, Took::homeserver),
+        100 * ourShare,
+        100 * theirShare,
+        ourShare / theirShare);
   }
 }

@@ -91,8 +91,6 @@ final class Comparison {
   }
 
   private double median(String side, ToDoubleFunction<Round> figure) {
-    double[] sorted = rounds.get(side).stream().mapToDouble(figure).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Median.of(rounds.get(side), figure);
   }
 }
