@@ -126,7 +126,7 @@ public class AccountRecords {
             .toList();
     Map<String, Long> lines =
         audit.started(
-            RoomRecords.subject(job.claim(), room, node.name()).doing(ACTION), writes, clock.now());
+            AuditSubject.of(job.claim(), room, node.name()).doing(ACTION), writes, clock.now());
     return accounts.entrySet().stream()
         .map(one -> claimed(one.getKey(), one.getValue(), lines))
         .toList();

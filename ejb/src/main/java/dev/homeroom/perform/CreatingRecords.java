@@ -136,7 +136,7 @@ public class CreatingRecords {
   }
 
   private AuditLine.Subject subject(Claim claim, Room room) {
-    return RoomRecords.subject(claim, room, node.name());
+    return AuditSubject.of(claim, room, node.name());
   }
 
   /** Of rooms that were not made after all the audit tells nothing. */

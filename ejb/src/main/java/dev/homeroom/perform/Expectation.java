@@ -1,6 +1,5 @@
 package dev.homeroom.perform;
 
-import dev.homeroom.perform.LossRecords.Remote;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot;
 import dev.homeroom.provider.RoomSnapshot.Presence;

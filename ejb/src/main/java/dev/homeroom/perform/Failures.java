@@ -21,6 +21,9 @@ public class Failures {
   /** The chat service cannot be used now. */
   static final String UNAVAILABLE = "UNAVAILABLE";
 
+  private static final Set<String> LOSSES =
+      Set.of(ProviderRefused.ROOM_GONE, ProviderRefused.ACCESS_LOST);
+
   private static final Logger LOG = Logger.getLogger(Failures.class.getName());
 
   @Inject private Connections connections;
@@ -57,8 +60,13 @@ public class Failures {
     return Result.handedBack();
   }
 
+  /** Whether it says that the remote room cannot be used. */
+  static boolean isLoss(ProviderFailure failure) {
+    return failure instanceof ProviderRefused refused && LOSSES.contains(refused.code());
+  }
+
   private static String sentenceOf(ProviderRefused refused) {
-    return LostRooms.isLoss(refused)
+    return isLoss(refused)
         ? refused.getMessage().replaceFirst("\\.$", "")
             + "; a synchronisation that is asked for repairs what can be."
         : refused.getMessage();

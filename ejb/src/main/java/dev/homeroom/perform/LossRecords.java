@@ -28,13 +28,6 @@ public class LossRecords {
   @Inject private RoomRepairs repairs;
   @Inject private Settlement settlement;
 
-  /**
-   * A remote room that is to be synchronised.
-   *
-   * @param repairAsked whether it is to be repaired if it is lost
-   */
-  record Remote(String id, boolean repairAsked) {}
-
   /** Empty if there is none. */
   @Transactional(TxType.REQUIRES_NEW)
   Optional<Remote> remote(long roomId) {

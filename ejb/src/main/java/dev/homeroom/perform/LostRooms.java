@@ -1,6 +1,5 @@
 package dev.homeroom.perform;
 
-import dev.homeroom.perform.LossRecords.Remote;
 import dev.homeroom.perform.SynchronisationRecords.Unchanged;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
@@ -8,7 +7,6 @@ import dev.homeroom.queue.Result;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Remote rooms that are gone, or that our own account can no longer use. Whatever finds one notes
@@ -17,17 +15,9 @@ import java.util.Set;
 @ApplicationScoped
 public class LostRooms {
 
-  private static final Set<String> LOSSES =
-      Set.of(ProviderRefused.ROOM_GONE, ProviderRefused.ACCESS_LOST);
-
   @Inject private LossRecords records;
   @Inject private RoomWorkshop rooms;
   @Inject private Synchronisation synchronisation;
-
-  /** Whether it says that the remote room cannot be used. */
-  static boolean isLoss(ProviderFailure failure) {
-    return failure instanceof ProviderRefused refused && LOSSES.contains(refused.code());
-  }
 
   /**
    * Notes that a remote room is lost, if the failure says so. One that is gone and that nobody
@@ -36,7 +26,7 @@ public class LostRooms {
    * @return whether nothing is left to be done
    */
   boolean isDisposedOf(Job job, ProviderFailure failure) {
-    return isLoss(failure) && records.lost(job, ((ProviderRefused) failure).code());
+    return Failures.isLoss(failure) && records.lost(job, ((ProviderRefused) failure).code());
   }
 
   /** Synchronises the room; one that is found lost is repaired first, if somebody asked for it. */

@@ -74,7 +74,7 @@ public class MemberRecords {
   /** Starts the audit line of each person's write. */
   @Transactional(TxType.MANDATORY)
   public List<Part> parts(Job job, Room room, List<Due> people) {
-    AuditLine.Subject subject = RoomRecords.subject(job.claim(), room, node.name());
+    AuditLine.Subject subject = AuditSubject.of(job.claim(), room, node.name());
     Map<String, Long> lines =
         audit.started(subject, people.stream().map(Due::about).toList(), clock.now());
     return people.stream().map(one -> part(one, lines)).toList();

@@ -89,8 +89,7 @@ public class NameRecords {
             .map(account -> new Audit.About(account.user().userId(), account.remoteId()))
             .toList();
     Map<String, Long> lines =
-        audit.started(
-            RoomRecords.subject(job.claim(), room, node.name()).doing(ACTION), writes, now);
+        audit.started(AuditSubject.of(job.claim(), room, node.name()).doing(ACTION), writes, now);
     return accounts.stream()
         .map(
             account ->

@@ -1,15 +1,12 @@
 package dev.homeroom.perform;
 
 import dev.homeroom.audit.Audit;
-import dev.homeroom.audit.AuditLine;
 import dev.homeroom.provider.RoomSpec;
-import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Node;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Settlement;
 import dev.homeroom.room.Avatars;
-import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.Room;
 import dev.homeroom.room.RoomRemoval;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,7 +83,8 @@ public class RoomRecords {
     long started = job.claim().lease().time();
     Room room = locked(job.roomId());
     long line =
-        audit.started(subject(job.claim(), room, node.name()), null, room.remoteId(), clock.now());
+        audit.started(
+            AuditSubject.of(job.claim(), room, node.name()), null, room.remoteId(), clock.now());
     settlement.renew(job.claim(), started);
     return line;
   }
@@ -134,21 +132,5 @@ public class RoomRecords {
 
   private Room locked(long roomId) {
     return entities.find(Room.class, roomId, LockModeType.PESSIMISTIC_WRITE);
-  }
-
-  /** What all audit lines of a claim's next operation have in common. */
-  static AuditLine.Subject subject(Claim claim, Room room, String node) {
-    InstanceKey key = room.instance().key();
-    return new AuditLine.Subject(
-        room.ref().siteId(),
-        key.component(),
-        key.instanceType(),
-        key.instanceId(),
-        room.id(),
-        room.provider(),
-        claim.next().kind().name(),
-        claim.next().cause(),
-        node,
-        claim.fence());
   }
 }
