@@ -14,10 +14,10 @@ import java.util.Set;
 @Table(name = "audit")
 public class AuditLine {
 
-  /** The outcome of a write that was sent, or was about to be, when the process died. */
+  /** Sent, or about to be sent. A line that stays so was under way when its process died. */
   public static final String STARTED = "STARTED";
 
-  /** The outcome of a write whose answer was lost: it may have been performed. */
+  /** The answer was lost: the write may have been performed. */
   public static final String UNKNOWN = "UNKNOWN";
 
   private static final String DONE = "DONE";

@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.change.Reason;
 import dev.homeroom.perform.AccountRecords.Unsettled;
 import dev.homeroom.room.Member;
 import dev.homeroom.user.SiteUser;
@@ -23,9 +24,6 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class AccountClaims {
-
-  private static final String TAKEN = "IDENTITY_TAKEN";
-  private static final String INVALID = "INVALID_ID";
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -257,9 +255,12 @@ public class AccountClaims {
     UserAccount none = none(choice);
     long revision = choice.one().revision();
     if (candidates.isEmpty()) {
-      none.refused(INVALID, "This is too long for a chat identity.", revision);
+      none.refused(Reason.INVALID_ID.name(), "This is too long for a chat identity.", revision);
     } else {
-      none.refused(TAKEN, "This chat identity belongs to another user already.", revision);
+      none.refused(
+          Reason.IDENTITY_TAKEN.name(),
+          "This chat identity belongs to another user already.",
+          revision);
     }
     return none;
   }

@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.change.Reason;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
@@ -17,9 +18,6 @@ import java.util.logging.Logger;
 /** What follows from a call that failed as a whole, and from one that did not. */
 @ApplicationScoped
 public class Failures {
-
-  /** The chat service cannot be used now. */
-  static final String UNAVAILABLE = "UNAVAILABLE";
 
   private static final Set<String> LOSSES =
       Set.of(ProviderRefused.ROOM_GONE, ProviderRefused.ACCESS_LOST);
@@ -73,7 +71,7 @@ public class Failures {
   }
 
   private Result unavailable(String provider, ProviderUnavailable unavailable) {
-    Trouble trouble = new Trouble(UNAVAILABLE, unavailable.getMessage());
+    Trouble trouble = new Trouble(Reason.UNAVAILABLE.name(), unavailable.getMessage());
     Duration delay = unavailable.retryAfter().orElse(null);
     if (unavailable.reach() == ProviderUnavailable.Reach.ROOM) {
       return new Result.Later(delay, trouble);

@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.change.Reason;
 import dev.homeroom.perform.MemberRecords.Part;
 import dev.homeroom.provider.BatchOutcome;
 import dev.homeroom.provider.MemberOutcome;
@@ -44,7 +45,8 @@ public class MemberBatch {
     RoomUserProvider provider =
         providers
             .find(job.provider(), RoomUserProvider.class)
-            .orElseThrow(() -> new ProviderRefused("NO_CAPABILITY", "It has no members."));
+            .orElseThrow(
+                () -> new ProviderRefused(Reason.NO_CAPABILITY.name(), "It has no members."));
     for (Slice<Part> slice = reading.get(); !slice.isEmpty(); slice = reading.get()) {
       BatchOutcome outcome = send(job, provider, sending, slice);
       settling.settle(slice, outcome.members());

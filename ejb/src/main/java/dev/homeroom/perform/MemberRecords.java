@@ -2,6 +2,7 @@ package dev.homeroom.perform;
 
 import dev.homeroom.audit.Audit;
 import dev.homeroom.audit.AuditLine;
+import dev.homeroom.change.Reason;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.queue.Backoff;
 import dev.homeroom.queue.DatabaseClock;
@@ -136,7 +137,7 @@ public class MemberRecords {
   void later(Settled settled, MemberOutcome outcome) {
     Member member = settled.member();
     if (member.failsSinceBefore(settled.now().minus(settings.retryGiveUpAfter()))) {
-      member.refused(settled.wanted(), "GAVE_UP", outcome.detail());
+      member.refused(settled.wanted(), Reason.GAVE_UP.name(), outcome.detail());
       return;
     }
     Duration delay =

@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.change.Reason;
 import dev.homeroom.perform.CreatingRecords.Created;
 import dev.homeroom.perform.RoomRecords.Wish;
 import dev.homeroom.provider.ProviderFailure;
@@ -110,7 +111,9 @@ public class RoomWorkshop {
     } else if (wish.get().surplus() > 0) {
       return new Result.Later(
           null,
-          new Trouble("PEOPLE_REMAIN", wish.get().surplus() + " people are still in the room."));
+          new Trouble(
+              Reason.PEOPLE_REMAIN.name(),
+              wish.get().surplus() + " people are still in the room."));
     }
     records.forget(job, wish.get().deleteRemote());
     return Result.done();
@@ -145,7 +148,8 @@ public class RoomWorkshop {
     RoomChatProvider chat =
         providers
             .find(job.provider(), RoomChatProvider.class)
-            .orElseThrow(() -> new ProviderRefused("NO_CAPABILITY", "It has no remote rooms."));
+            .orElseThrow(
+                () -> new ProviderRefused(Reason.NO_CAPABILITY.name(), "It has no remote rooms."));
     try {
       return calls.ask(job, () -> step.run(chat));
     } catch (ProviderRefused refused) {

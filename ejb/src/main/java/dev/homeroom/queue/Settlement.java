@@ -1,5 +1,6 @@
 package dev.homeroom.queue;
 
+import dev.homeroom.change.Reason;
 import dev.homeroom.queue.FencedRows.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,8 +21,6 @@ import org.hibernate.Session;
  */
 @ApplicationScoped
 public class Settlement {
-
-  private static final String BROKE_OFF = "BROKE_OFF";
 
   /** In SQL: Hibernate would translate a change in its own language anew each time. */
   private static final String RENEW =
@@ -124,7 +123,7 @@ public class Settlement {
                 + " and exists (select 1 from RoomWork w where "
                 + OURS
                 + ")")
-        .setParameter("code", BROKE_OFF)
+        .setParameter("code", Reason.BROKE_OFF.name())
         .setParameter(
             "error", "The work broke off unexpectedly; the log of " + node.name() + " says why.")
         .setParameter("operation", claim.next().operationId())

@@ -2,6 +2,7 @@ package dev.homeroom.room;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.homeroom.change.Reason;
 import dev.homeroom.provider.Role;
 import dev.homeroom.settings.Settings;
 import dev.homeroom.site.SiteSetting;
@@ -48,10 +49,10 @@ public class RemovalGuard {
     }
     List<Role> staying = rolesStaying(instance, users);
     if (staying.isEmpty()) {
-      return Optional.of("EMPTY_ROSTER: nobody would be left on the roster.");
+      return Optional.of(Reason.EMPTY_ROSTER.saying("nobody would be left on the roster."));
     }
     if (leads(rolesOnRoster(present)) && !leads(staying)) {
-      return Optional.of("NO_MODERATOR: no moderator would be left.");
+      return Optional.of(Reason.NO_MODERATOR.saying("no moderator would be left."));
     }
     return tooMany(instance.site().settings(), going, present.size());
   }
@@ -67,8 +68,9 @@ public class RemovalGuard {
       return Optional.empty();
     }
     return Optional.of(
-        "TOO_MANY: %d of %d managed people would be removed, more than %d percent."
-            .formatted(going, present, percent));
+        Reason.TOO_MANY.saying(
+            "%d of %d managed people would be removed, more than %d percent."
+                .formatted(going, present, percent)));
   }
 
   /** A moderator whom an explicit change took off the roster is not lost by this change. */

@@ -1,6 +1,7 @@
 package dev.homeroom.room;
 
 import dev.homeroom.change.OneOrMany;
+import dev.homeroom.change.Reason;
 import dev.homeroom.provider.RoomChatProvider;
 import dev.homeroom.room.RoomView.Previous;
 import dev.homeroom.select.Providers;
@@ -77,7 +78,7 @@ public class RoomViews {
   private String errorOf(Room room, RoomFacts facts) {
     boolean waits = facts.state() == RoomState.PENDING || facts.state() == RoomState.DELETING;
     return facts.error() == null && waits && !providers.isConfigured(room.provider())
-        ? "NOT_CONFIGURED: The provider " + room.provider() + " is not configured."
+        ? Reason.NOT_CONFIGURED.saying("The provider " + room.provider() + " is not configured.")
         : facts.error();
   }
 

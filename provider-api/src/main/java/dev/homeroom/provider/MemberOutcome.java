@@ -15,27 +15,34 @@ import java.time.Duration;
 public record MemberOutcome(
     String remoteId, Kind kind, String code, String detail, Duration retryAfter) {
 
-  /** The account is banned from the room. */
+  /**
+   * The account is banned from the room. Whoever is to be in it is then shown as {@code BANNED}.
+   * Lifting the ban is for the moderators of the chat.
+   */
   public static final String BANNED = "BANNED";
 
   /**
-   * The account has as much power in the room as ours, or more. Such a one is never touched, so
-   * nothing waits for its removal.
+   * The account has as much power in the room as ours, or more. It is never touched, so nothing
+   * waits for its removal. Somebody with as much power has to take the person out.
    */
   public static final String LEVEL_KEPT = "LEVEL_KEPT";
 
   /**
    * The account could not be brought in, but we have invited it, so that it may come by itself at
-   * any time. The invitation is taken back when the person is no longer wanted.
+   * any time. The invitation is taken back when the person is no longer wanted. The person has to
+   * accept it.
    */
   public static final String ONLY_INVITED = "ONLY_INVITED";
 
-  /** There is no such account. */
+  /**
+   * There is no such account. The person makes one, or an operator lets Homeroom make accounts;
+   * every synchronisation looks again.
+   */
   public static final String NO_ACCOUNT = "NO_ACCOUNT";
 
   /**
    * There was no such account, its making was asked for, and the answer was lost. One that is found
-   * there the next time is taken for made by us.
+   * there the next time is taken for made by us. Homeroom tries again by itself.
    */
   public static final String MAYBE_MADE = "MAYBE_MADE";
 
