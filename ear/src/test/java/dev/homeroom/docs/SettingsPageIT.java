@@ -26,7 +26,7 @@ class SettingsPageIT {
       """
       # Settings
 
-      Generated from the code; `mvn verify -Dit.test=SettingsPageIT -Dhomeroom.docs.write=true` writes it again.
+      Generated from the code; [changing Homeroom](changing-homeroom.md) says how to write it again.
 
       ## Settings of a node
 
@@ -43,9 +43,9 @@ class SettingsPageIT {
 
       ## Settings of a site
 
-      A site is one LMS. An operator settles it with `PUT /api/v1/sites/{site}`; every call sends all settings of the site, and
-      those that are left out take their defaults. They need no restart. A name with a dot is a part of an object: `removal.grace`
-      is sent as `{"removal": {"grace": "P2D"}}`. All of them together have at most 16,000 characters.
+      A site is one LMS. An operator sets it up with `PUT /api/v1/sites/{site}`. Every call sends all settings of the site; those left
+      out take their defaults. They need no restart. A name with a dot is a part of an object: `removal.grace` is sent
+      as `{"removal": {"grace": "P2D"}}`. All of them together have at most 16,000 characters.
 
       ```sh
       curl -X PUT http://127.0.0.1:8080/api/v1/sites/school -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\

@@ -46,7 +46,7 @@ class DocumentedCallsIT {
   }
 
   @Test
-  void theCallThatSettlesASiteSucceeds() throws Exception {
+  void theCallThatSetsASiteUpSucceeds() throws Exception {
     String operator = homeroom.server().bootstrapToken();
     homeroom.rest().put("/sites/school", named("school")).expectSuccess();
 
