@@ -53,7 +53,7 @@ public class ProviderDesk {
     connections.enable(name, enabled);
   }
 
-  /** The one question that reaches a chat service inside a request; bounded by time-outs. */
+  /** Asks the chat service inside the request; bounded by time-outs. */
   public CheckView check(String name) {
     CommunicationProvider provider = require(name);
     if (!providers.isConfigured(name)) {
