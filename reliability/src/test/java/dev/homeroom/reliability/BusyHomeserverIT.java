@@ -57,9 +57,9 @@ class BusyHomeserverIT {
     Row.write(
         getClass(),
         "429 on 80 %% of calls, each with a delay of %d ms".formatted(DELAY.toMillis()),
-        ("%d calls answered 429 and %d others; in the delays after them %d calls, at most %d in"
-                + " one; links of this and another site are there after %d ms in the median, %d"
-                + " before; afterwards %d rooms whole")
+        ("%d calls answered 429 and %d others; calls sent during those delays: %d; at most %d"
+                + " during any one delay; links of this and another site are there after %d ms in"
+                + " the median, %d before; afterwards %d rooms whole")
             .formatted(
                 refused.size(),
                 through,
