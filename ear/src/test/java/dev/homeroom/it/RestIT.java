@@ -116,6 +116,18 @@ class RestIT {
     assertThat(violated(answer)).isEqualTo(query.substring(0, query.indexOf('=')));
   }
 
+  /** Its weights have nothing before the point, and one of its types is a mere star. */
+  @Test
+  void whatJavasOwnClientAcceptsIsRead() throws Exception {
+    String accepted = "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2";
+
+    HttpResponse<String> answer =
+        wire.send(wire.request("GET", "/api/v1/rooms", null, null).header("Accept", accepted));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue(JSON);
+  }
+
   @Test
   void aRoomIsChangedOnlyIfItsVersionIsTheOneThatWasSeen() throws Exception {
     String room = "/api/v1/rooms/rest/manners/versions";

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 @PreMatching
 public class WellFormed implements ContainerRequestFilter {
   private static final Pattern WEIGHT = Pattern.compile(";\\s*[qQ]\\s*=\\s*([^;,\\s]*)");
-  private static final String NUMBER = "0(?:\\.\\d{0,3})?|1(?:\\.0{0,3})?";
+  private static final String NUMBER = "0(?:\\.\\d{0,3})?|\\.\\d{1,3}|1(?:\\.0{0,3})?";
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -46,7 +46,10 @@ public class WellFormed implements ContainerRequestFilter {
     }
   }
 
-  /** Each weight of an Accept header is a number from 0 to 1. */
+  /**
+   * Each weight of an Accept header is a number from 0 to 1. RFC 9110, 12.4.2 wants a digit before
+   * the point, which Java's own HttpURLConnection leaves out.
+   */
   static boolean isWeighted(List<String> accept) {
     return accept == null
         || accept.stream()

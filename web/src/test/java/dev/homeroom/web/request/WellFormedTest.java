@@ -22,13 +22,23 @@ class WellFormedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*/*", "text/html, application/json;q=0.9, */*; q=0", "a/b;q=1.000"})
+  @ValueSource(
+      strings = {"*/*", "text/html, application/json;q=0.9, */*; q=0", "a/b;q=1.000", "*; q=.2"})
   void aWeightIsANumberUpToOne(String accept) {
     assertThat(WellFormed.isWeighted(List.of(accept))).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*/*;q=x", "*/*;q=", "a/b, */*; Q=2", "*/*;q=-1", "*/*;q=1.5"})
+  @ValueSource(
+      strings = {
+        "*/*;q=x",
+        "*/*;q=",
+        "a/b, */*; Q=2",
+        "*/*;q=-1",
+        "*/*;q=1.5",
+        "*/*;q=.",
+        "*/*;q=.x"
+      })
   void anotherWeightIsRefused(String accept) {
     assertThat(WellFormed.isWeighted(List.of(accept))).isFalse();
   }
