@@ -30,16 +30,13 @@ public class SynchronisationRehearsal {
   @Inject private Providers providers;
   @Inject private SynchronisationRecords records;
 
-  /** 409 if there is nothing to be read; unavailable while the chat service is. */
+  /** Nothing while there is no remote room; unavailable while the chat service is. */
   public SynchronisationPreview rehearse(String site, InstanceKey key) {
     Target target = records.target(site, key);
     Optional<SynchroniseProvider> provider =
         providers.find(target.provider(), SynchroniseProvider.class);
-    if (provider.isEmpty()) {
+    if (provider.isEmpty() || target.remoteId() == null) {
       return SynchronisationPreview.NOTHING;
-    }
-    if (target.remoteId() == null) {
-      throw ChangeRefused.conflict("There is no remote room yet.");
     }
     requireOpen(target.provider());
     return records.rehearse(target.roomId(), read(provider.get(), target));
