@@ -36,7 +36,10 @@ public enum ProblemType {
       "It has changed in the meantime",
       "The version in If-Match is not the current one. Read it again, then decide."),
   TOO_LARGE(
-      413, "The request is too large", "Send fewer entries at a time; each call has its limit."),
+      413,
+      "The request is too large",
+      "Its body has more bytes than are read: 32 MiB of a list of many entries, 5 MiB of a picture,"
+          + " 1 MiB of anything else."),
   UNSUPPORTED_MEDIA_TYPE(
       415,
       "This content type cannot be read here",
