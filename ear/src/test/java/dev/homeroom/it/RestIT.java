@@ -65,6 +65,24 @@ class RestIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "TRACE"})
+  void theErrorsCanOnlyBeReadAndAreKeptByNoCache(String method) throws Exception {
+    HttpResponse<String> refused = wire.send(wire.request(method, "/docs/errors", null, null, ""));
+    HttpResponse<String> read = wire.send(wire.request("GET", "/docs/errors", null, null, ""));
+    HttpResponse<String> asked = wire.send(wire.request("OPTIONS", "/docs/errors", null, null, ""));
+
+    assertProblem(refused, 405, "method-not-allowed");
+    assertThat(List.of(refused, asked))
+        .allSatisfy(
+            answer ->
+                assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS"));
+    assertThat(List.of(refused, asked, read))
+        .allSatisfy(
+            answer ->
+                assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store"));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "GET, /nothing, 404, not-found",
     "PUT, /nothing, 404, not-found",

@@ -1,9 +1,11 @@
 package dev.homeroom.web.problem;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 @WebServlet(ProblemType.PAGE)
 public class ErrorsPage extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final String METHODS = "GET, HEAD, OPTIONS";
 
   private static final String PAGE =
       """
@@ -30,6 +33,22 @@ public class ErrorsPage extends HttpServlet {
       <p>Status %d, <code>%s</code>. %s</p>
       """;
 
+  /**
+   * All else is refused here, since what the base class answers lacks the header; to TRACE it would
+   * show the caller's own headers, the token among them.
+   */
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    response.setHeader(HttpHeaders.CACHE_CONTROL, NoStore.VALUE);
+    if (request.getMethod().matches("GET|HEAD|OPTIONS")) {
+      super.service(request, response);
+    } else {
+      Problem problem = Problem.of(ProblemType.METHOD_NOT_ALLOWED);
+      ProblemWriter.write(problem.withHeader(HttpHeaders.ALLOW, METHODS), request, response);
+    }
+  }
+
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -38,12 +57,9 @@ public class ErrorsPage extends HttpServlet {
     response.getWriter().write(page());
   }
 
-  /** Would show the caller's own headers, the token among them. */
   @Override
-  protected void doTrace(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    response.setHeader("Allow", "GET, HEAD, OPTIONS");
-    response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+  protected void doOptions(HttpServletRequest request, HttpServletResponse response) {
+    response.setHeader(HttpHeaders.ALLOW, METHODS);
   }
 
   static String page() {
