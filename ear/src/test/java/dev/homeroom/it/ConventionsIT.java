@@ -23,8 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is true of every call: keys, traces, preconditions, and what is known of a person. */
 class ConventionsIT {
@@ -240,19 +238,6 @@ class ConventionsIT {
     Rest.Answer trace = homeroom.rest().send("TRACE", "/rooms", null, Map.of()).expect(405);
 
     assertThat(trace.json().getString("type")).isEqualTo("/docs/errors#method-not-allowed");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/rooms;all=true", "/rooms?q=%ff", "/rooms/a/b/c;x"})
-  void anAddressThatCannotBeTakenAtItsWordIsMalformed(String path) {
-    Rest.Answer answer = homeroom.rest().get(path).expect(400);
-
-    assertThat(answer.json().getString("type")).isEqualTo("/docs/errors#malformed-request");
-  }
-
-  @Test
-  void aTypeThatCannotBeReadIsMalformed() {
-    send("GET", "/rooms", null, "Accept", "*/*;q=x").expect(400);
   }
 
   @Test

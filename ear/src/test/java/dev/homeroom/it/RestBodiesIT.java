@@ -59,6 +59,27 @@ class RestBodiesIT {
   }
 
   @Test
+  void aBodyThatBreaksOffIsMalformed() throws IOException {
+    String head =
+        "PUT /api/v1/rooms/rest/manners/refused HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+            + "Authorization: Bearer %s\r\nContent-Type: %s\r\nContent-Length: 100\r\n\r\n{";
+
+    try (Socket socket = new Socket("127.0.0.1", homeroom.server().httpPort())) {
+      socket.setSoTimeout(60_000);
+      socket
+          .getOutputStream()
+          .write(
+              head.formatted(homeroom.server().bootstrapToken(), JSON)
+                  .getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 400");
+      assertThat(answer).contains("/docs/errors#malformed-request", "\"field\":\"body\"");
+    }
+  }
+
+  @Test
   void contentTypesAreTakenSeriously() throws Exception {
     String room = "/api/v1/rooms/rest/manners/typed";
     String latin1 = JSON + "; charset=iso-8859-1";

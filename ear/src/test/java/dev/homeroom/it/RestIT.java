@@ -5,6 +5,7 @@ import static dev.homeroom.it.Wire.LINK;
 import static dev.homeroom.it.Wire.MERGE_PATCH;
 import static dev.homeroom.it.Wire.assertProblem;
 import static dev.homeroom.it.Wire.object;
+import static dev.homeroom.it.Wire.unreadable;
 import static dev.homeroom.it.Wire.violated;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +25,7 @@ class RestIT {
   @RegisterExtension static final RunningHomeroom homeroom = new RunningHomeroom();
 
   private static final Wire wire = new Wire(homeroom);
+  private static final String ROOM = "/api/v1/rooms/rest/manners/malformed";
 
   @ParameterizedTest
   @CsvSource({
@@ -104,6 +106,35 @@ class RestIT {
   })
   void everyErrorIsAProblem(String method, String path, int status, String type) throws Exception {
     assertProblem(wire.send(wire.request(method, path, null, null)), status, type);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/rooms;all=true, path",
+    "/rooms/a/b/c;x, path",
+    "/rooms/rest/manners/%ff, path",
+    "/rooms?q=%ff, query"
+  })
+  void anAddressThatCannotBeTakenAtItsWordIsMalformed(String path, String field) throws Exception {
+    HttpResponse<String> answer = wire.send(wire.request("GET", "/api/v1" + path, null, null));
+
+    assertThat(unreadable(answer)).isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Accept, */*;q=x",
+    "Accept, text",
+    "Accept, 'application/json, /'",
+    "Content-Type, text",
+    "Content-Type, /json",
+    "Content-Type, application/json;q=x"
+  })
+  void aTypeThatCannotBeReadIsMalformed(String header, String value) throws Exception {
+    HttpResponse<String> answer =
+        wire.send(wire.request("PUT", ROOM, null, LINK).header(header, value));
+
+    assertThat(unreadable(answer)).isEqualTo(header);
   }
 
   @ParameterizedTest

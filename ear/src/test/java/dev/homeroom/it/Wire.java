@@ -71,8 +71,19 @@ final class Wire {
     assertThat(problem.getString("title")).isNotBlank();
   }
 
+  /** The field that cannot be used. */
   static String violated(HttpResponse<String> answer) {
     assertProblem(answer, 400, "invalid-request");
+    return field(answer);
+  }
+
+  /** The part of the request that cannot be read. */
+  static String unreadable(HttpResponse<String> answer) {
+    assertProblem(answer, 400, "malformed-request");
+    return field(answer);
+  }
+
+  private static String field(HttpResponse<String> answer) {
     return object(answer).getJsonArray("violations").getJsonObject(0).getString("field");
   }
 

@@ -40,7 +40,7 @@ public final class Problems {
       return unreadable(UnreadableJson.because(json));
     }
     if (thrown instanceof IOException) {
-      return Problem.of(ProblemType.MALFORMED_REQUEST, "The body could not be read to its end.");
+      return malformed("The body could not be read to its end.", "body", "breaks off");
     }
     return thrown instanceof WebApplicationException web
         ? TransportProblems.of(web.getResponse())
@@ -77,6 +77,11 @@ public final class Problems {
     ProblemType type =
         json.malformed() ? ProblemType.MALFORMED_REQUEST : ProblemType.INVALID_REQUEST;
     return Problem.invalid(type, json.detail(), List.of(json.violation()));
+  }
+
+  static Problem malformed(String detail, String field, String message) {
+    List<ChangeRefused.Violation> violation = List.of(new ChangeRefused.Violation(field, message));
+    return Problem.invalid(ProblemType.MALFORMED_REQUEST, detail, violation);
   }
 
   private static Problem invalid(List<ChangeRefused.Violation> violations) {

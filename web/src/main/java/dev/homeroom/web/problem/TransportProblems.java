@@ -16,6 +16,9 @@ final class TransportProblems {
 
   static Problem ofStatus(int status) {
     ProblemType type = ProblemType.of(status);
+    if (status == ProblemType.MALFORMED_REQUEST.status()) {
+      return Problems.malformed(type.meaning(), "request", "cannot be read");
+    }
     return Problem.of(type, status, type.meaning());
   }
 }

@@ -1,49 +1,108 @@
 package dev.homeroom.web.request;
 
-import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.PreMatching;
+import dev.homeroom.change.ChangeRefused.Violation;
+import dev.homeroom.web.problem.Problem;
+import dev.homeroom.web.problem.ProblemType;
+import dev.homeroom.web.problem.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.ext.Provider;
-import java.net.URI;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Refuses what RESTEasy would take for something else, or would fail at. */
-@Provider
-@PreMatching
-public class WellFormed implements ContainerRequestFilter {
+/**
+ * Refuses what RESTEasy would take for something else, would fail at, or would refuse without a
+ * word about what it was.
+ */
+@WebFilter("/api/*")
+public class WellFormed extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final Pattern TYPE =
+      Pattern.compile("(?:\\*|[!-~&&[^;/\"]]+/[!-~&&[^;/\"]]+)\\s*(?:;|$)");
   private static final Pattern WEIGHT = Pattern.compile(";\\s*[qQ]\\s*=\\s*([^;,\\s]*)");
   private static final String NUMBER = "0(?:\\.\\d{0,3})?|\\.\\d{1,3}|1(?:\\.0{0,3})?";
 
   @Override
-  public void filter(ContainerRequestContext request) {
-    URI address = request.getUriInfo().getRequestUri();
-    if (!isAddress(address.getRawPath(), address.getRawQuery())
-        || !isWeighted(request.getHeaders().get(HttpHeaders.ACCEPT))) {
-      throw new BadRequestException();
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    List<Violation> wrong = violations(request);
+    if (wrong.isEmpty()) {
+      chain.doFilter(request, response);
+      return;
     }
+    ProblemType type = ProblemType.MALFORMED_REQUEST;
+    ProblemWriter.write(Problem.invalid(type, type.meaning(), wrong), request, response);
+    UnreadBody.drain(request, response);
   }
 
-  /** No part of a path has parameters of its own, and all of a query is in UTF-8. */
-  static boolean isAddress(String rawPath, String rawQuery) {
-    if (rawPath.contains(";")) {
-      return false;
+  private static List<Violation> violations(HttpServletRequest request) {
+    List<Violation> wrong = new ArrayList<>();
+    if (!isPath(request.getRequestURI())) {
+      wrong.add(new Violation("path", "must be in UTF-8, without a semicolon"));
     }
+    if (!isText(request.getQueryString() == null ? "" : request.getQueryString())) {
+      wrong.add(new Violation("query", "must be in UTF-8"));
+    }
+    for (String name : List.of(HttpHeaders.ACCEPT, HttpHeaders.CONTENT_TYPE)) {
+      List<String> headers = Collections.list(request.getHeaders(name));
+      if (!areTypes(headers) || !isWeighted(headers)) {
+        wrong.add(new Violation(name, "must name media types; a weight is from 0 to 1"));
+      }
+    }
+    return wrong;
+  }
+
+  /** No part of a path has parameters of its own, and all of it is text. */
+  static boolean isPath(String raw) {
+    return !raw.contains(";") && isText(raw);
+  }
+
+  /** Whether it is in UTF-8 where it is encoded. */
+  static boolean isText(String raw) {
     try {
-      byte[] query =
-          URLDecoder.decode(rawQuery == null ? "" : rawQuery, StandardCharsets.ISO_8859_1)
-              .getBytes(StandardCharsets.ISO_8859_1);
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(query));
+      byte[] bytes =
+          URLDecoder.decode(raw, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       return true;
     } catch (IllegalArgumentException | CharacterCodingException malformed) {
       return false;
     }
+  }
+
+  /** Whether all that these headers list are media types. */
+  static boolean areTypes(List<String> headers) {
+    return headers.stream()
+        .flatMap(header -> parts(header).stream())
+        .allMatch(part -> TYPE.matcher(part).lookingAt());
+  }
+
+  /** What stands between its commas, those in quotes excepted. */
+  private static List<String> parts(String header) {
+    List<String> parts = new ArrayList<>();
+    boolean quoted = false;
+    int begin = 0;
+    for (int i = 0; i <= header.length(); i++) {
+      if (i == header.length() || (header.charAt(i) == ',' && !quoted)) {
+        parts.add(header.substring(begin, i).strip());
+        begin = i + 1;
+      } else if (header.charAt(i) == '"') {
+        quoted = !quoted;
+      }
+    }
+    parts.removeIf(String::isEmpty);
+    return parts;
   }
 
   /**
@@ -51,9 +110,8 @@ public class WellFormed implements ContainerRequestFilter {
    * the point, which Java's own HttpURLConnection leaves out.
    */
   static boolean isWeighted(List<String> accept) {
-    return accept == null
-        || accept.stream()
-            .flatMap(header -> WEIGHT.matcher(header).results())
-            .allMatch(weight -> weight.group(1).matches(NUMBER));
+    return accept.stream()
+        .flatMap(header -> WEIGHT.matcher(header).results())
+        .allMatch(weight -> weight.group(1).matches(NUMBER));
   }
 }

@@ -108,6 +108,9 @@ class ProblemsTest {
 
   @Test
   void aBodyCutOffIsTheCallersMatter() {
-    assertThat(Problems.of(new IOException("connection ended")).status()).isEqualTo(400);
+    Problem problem = Problems.of(new IOException("connection ended"));
+
+    assertThat(problem.type()).isEqualTo(ProblemType.MALFORMED_REQUEST.uri());
+    assertThat(problem.violations()).extracting(Violation::field).containsExactly("body");
   }
 }

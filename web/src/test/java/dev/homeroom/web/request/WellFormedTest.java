@@ -12,13 +12,13 @@ class WellFormedTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "q=%C3%A4", "q=%EF%BF%BD&limit=1", "q=a+b", "q=%25"})
   void aQueryInUtf8IsRead(String query) {
-    assertThat(WellFormed.isAddress("/api/v1/rooms", query)).isTrue();
+    assertThat(WellFormed.isText(query)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"q=%ff", "%C3=1", "q=%ED%A0%80"})
   void aQueryThatIsNotInUtf8IsRefused(String query) {
-    assertThat(WellFormed.isAddress("/api/v1/rooms", query)).isFalse();
+    assertThat(WellFormed.isText(query)).isFalse();
   }
 
   @ParameterizedTest
@@ -44,8 +44,17 @@ class WellFormedTest {
   }
 
   @Test
+  void eachTypeOfAListIsOneByItself() {
+    assertThat(WellFormed.areTypes(List.of("*", "a/b;c=\"x,y\", */*;q=0.1", ", d/e ,"))).isTrue();
+    assertThat(WellFormed.areTypes(List.of("a/b, text"))).isFalse();
+    assertThat(WellFormed.areTypes(List.of("a/b", "/"))).isFalse();
+  }
+
+  @Test
   void aPathWithParametersIsRefused() {
-    assertThat(WellFormed.isAddress("/api/v1/rooms;all=true", null)).isFalse();
-    assertThat(WellFormed.isAddress("/api/v1/rooms/a/b/c;x", null)).isFalse();
+    assertThat(WellFormed.isPath("/api/v1/rooms/a/b/%C3%A4")).isTrue();
+    assertThat(WellFormed.isPath("/api/v1/rooms;all=true")).isFalse();
+    assertThat(WellFormed.isPath("/api/v1/rooms/a/b/c;x")).isFalse();
+    assertThat(WellFormed.isPath("/api/v1/rooms/a/b/%ff")).isFalse();
   }
 }
