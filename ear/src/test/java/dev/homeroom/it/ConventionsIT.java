@@ -212,7 +212,25 @@ class ConventionsIT {
 
     send("PUT", course.path(""), body, "If-None-Match", "*").expect(201);
     send("PUT", course.path(""), body, "If-None-Match", "*").expect(412);
-    send("PUT", course.path(""), body, "If-None-Match", "\"1\"").expect(400);
+  }
+
+  @Test
+  void aRoomIsLeftAsItIsAtAVersionThatTheCallerHasAlready() {
+    Course course = homeroom.course("manners-known");
+    JsonObject body = Course.customlink("New", "https://meet.example.org/new").build();
+    JsonObject other = Course.customlink("Other", "https://meet.example.org/new").build();
+
+    Rest.Answer made =
+        send("PUT", course.path(""), body, "If-None-Match", "\"1\", W/\"2\"").expect(201);
+    String tag = made.headers().firstValue("ETag").orElseThrow();
+
+    send("PUT", course.path(""), other, "If-None-Match", tag).expect(412);
+    send("PUT", course.path(""), other, "If-None-Match", "\"x\", W/" + tag).expect(412);
+    assertThat(course.document().getString("name")).isEqualTo("New");
+    send("PUT", course.path(""), other, "If-None-Match", "\"x\"").expect(200);
+    assertThat(course.document().getString("name")).isEqualTo("Other");
+    assertThat(send("PUT", course.path(""), other, "If-None-Match", "x").expect(400).text())
+        .contains("\"field\":\"If-None-Match\"");
   }
 
   @Test

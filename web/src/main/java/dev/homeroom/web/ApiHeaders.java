@@ -24,7 +24,8 @@ final class ApiHeaders {
           "If-Match",
           "The entity tag of the version that was seen, or *; 412 if the room is another by now.",
           "If-None-Match",
-          "*: the room is made and not changed; 412 if it is there.");
+          "*: the room is made and not changed; 412 if it is there. Entity tags: 412 if one of them"
+              + " is the current version's.");
 
   private ApiHeaders() {}
 

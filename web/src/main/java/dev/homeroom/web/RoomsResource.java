@@ -87,7 +87,7 @@ public class RoomsResource {
       @NotNull(message = Required.MESSAGE) RoomBody body) {
     InstanceKey key = path.key();
     Long seen = IfMatch.version(ifMatch, IfMatch.required(() -> version(key)));
-    Long version = IfMatch.none(ifNoneMatch) ? Long.valueOf(RoomChanges.NOT_THERE) : seen;
+    Long version = IfMatch.noVersion(ifNoneMatch, seen, () -> version(key));
     var recorded = changes.put(requester.caller(), key, body.wanted(), version);
     return answer(
         recorded.created() ? Response.created(uri.getRequestUri()) : Response.ok(),

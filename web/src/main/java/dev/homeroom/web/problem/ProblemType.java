@@ -34,7 +34,7 @@ public enum ProblemType {
   PRECONDITION_FAILED(
       412,
       "It has changed in the meantime",
-      "The version in If-Match is not the current one. Read it again, then decide."),
+      "What If-Match or If-None-Match demands is not so. Read the room again, then decide."),
   TOO_LARGE(
       413,
       "The request is too large",

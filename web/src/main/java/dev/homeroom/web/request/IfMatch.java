@@ -1,13 +1,17 @@
 package dev.homeroom.web.request;
 
 import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.room.RoomChanges;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The header by which a caller says which version of a room it has seen; RFC 9110, 13.1.1. */
+/**
+ * The headers by which a caller says which version of a room it has seen; RFC 9110, 13.1.1 and
+ * 13.1.2.
+ */
 public final class IfMatch {
   /** Each begins where the one before has ended: a pattern of a whole list would be recursive. */
   private static final Pattern TAG = Pattern.compile("\\G\\s*(W/)?\"([^\"]*)\"\\s*,");
@@ -40,7 +44,7 @@ public final class IfMatch {
       current.getAsLong();
       return null;
     }
-    List<MatchResult> tags = tags(header);
+    List<MatchResult> tags = tags("If-Match", header);
     String version = Long.toString(current.getAsLong());
     if (!names(tags, version) && !names(tags, other.get())) {
       throw ChangeRefused.preconditionFailed("The room's version is " + version + " now.");
@@ -49,24 +53,49 @@ public final class IfMatch {
   }
 
   /**
-   * Whether the caller wants nothing changed that is there, by {@code If-None-Match: *}; no other
-   * tag means anything where something is made.
+   * Which versions the caller does not want changed, by {@code If-None-Match}.
+   *
+   * @param headers as they came; empty if there was none
+   * @param seen what {@code If-Match} demands; null if that is nothing
+   * @param current reads the version of the room now; 404 if there is none
+   * @return the version that the room must have, {@link RoomChanges#NOT_THERE} if there must be
+   *     none; null if any will do
    */
-  public static boolean none(List<String> headers) {
+  public static Long noVersion(List<String> headers, Long seen, LongSupplier current) {
     if (headers.isEmpty()) {
-      return false;
+      return seen;
     }
-    if (!String.join(",", headers).strip().equals("*")) {
-      throw ChangeRefused.invalid("If-None-Match", "must be *");
+    String header = String.join(",", headers).strip();
+    if (header.equals("*")) {
+      return RoomChanges.NOT_THERE;
     }
-    return true;
+    List<MatchResult> tags = tags("If-None-Match", header);
+    // What is judged must still be there when the room is changed.
+    long judged = seen == null ? versionOrNone(current) : seen;
+    String tag = Long.toString(judged);
+    if (judged != RoomChanges.NOT_THERE
+        && tags.stream().anyMatch(each -> each.group(2).equals(tag))) {
+      throw ChangeRefused.preconditionFailed("The room's version is " + judged + " now.");
+    }
+    return judged;
   }
 
-  private static List<MatchResult> tags(String header) {
+  private static long versionOrNone(LongSupplier current) {
+    try {
+      return current.getAsLong();
+    } catch (ChangeRefused refused) {
+      if (refused.kind() == ChangeRefused.Kind.NOT_FOUND) {
+        return RoomChanges.NOT_THERE;
+      }
+      throw refused;
+    }
+  }
+
+  private static List<MatchResult> tags(String name, String header) {
     String list = header + ",";
     List<MatchResult> tags = TAG.matcher(list).results().toList();
     if (tags.isEmpty() || tags.get(tags.size() - 1).end() < list.length()) {
-      throw ChangeRefused.invalid("If-Match", "must be an entity tag in double quotes, or *");
+      throw ChangeRefused.invalid(name, "must be an entity tag in double quotes, or *");
     }
     return tags;
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.homeroom.change.ChangeRefused;
+import dev.homeroom.change.ChangeRefused.Violation;
+import dev.homeroom.room.RoomChanges;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -69,10 +71,37 @@ class IfMatchTest {
   }
 
   @Test
-  void onlyAStarSaysThatThereMustBeNoRoom() {
-    assertThat(IfMatch.none(List.of())).isFalse();
-    assertThat(IfMatch.none(List.of(" * "))).isTrue();
-    assertThrows(ChangeRefused.class, () -> IfMatch.none(List.of("\"7\"")));
+  void aStarSaysThatThereMustBeNoRoom() {
+    assertThat(IfMatch.noVersion(List.of(), null, () -> 7)).isNull();
+    assertThat(IfMatch.noVersion(List.of(), 7L, () -> 7)).isEqualTo(7);
+    assertThat(IfMatch.noVersion(List.of(" * "), 7L, () -> 7)).isEqualTo(RoomChanges.NOT_THERE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"7\"", "W/\"7\"", "\"6\", W/\"7\""})
+  void aVersionThatIsNotWantedFailsHoweverItsTagIsCompared(String header) {
+    ChangeRefused refused =
+        assertThrows(ChangeRefused.class, () -> IfMatch.noVersion(List.of(header), null, () -> 7));
+
+    assertThat(refused.kind()).isEqualTo(ChangeRefused.Kind.PRECONDITION_FAILED);
+  }
+
+  @Test
+  void whatWasJudgedMustStillBeThere() {
+    List<String> other = List.of("\"6\", \"07\", \"-1\"");
+
+    assertThat(IfMatch.noVersion(other, null, () -> 7)).isEqualTo(7);
+    assertThat(IfMatch.noVersion(other, 7L, () -> 8)).isEqualTo(7);
+    assertThat(IfMatch.noVersion(other, null, NONE)).isEqualTo(RoomChanges.NOT_THERE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7", "", "\"7", "*, \"7\""})
+  void whatIsNoTagIsRefusedUnderItsHeadersName(String header) {
+    ChangeRefused refused =
+        assertThrows(ChangeRefused.class, () -> IfMatch.noVersion(List.of(header), null, () -> 7));
+
+    assertThat(refused.violations()).extracting(Violation::field).containsExactly("If-None-Match");
   }
 
   private static ChangeRefused.Kind kind(String header, LongSupplier current) {
