@@ -3,6 +3,7 @@ package dev.homeroom.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.homeroom.testbed.Course;
 import dev.homeroom.testbed.HomeroomServer;
 import dev.homeroom.testbed.Rest;
 import java.io.IOException;
@@ -36,6 +37,22 @@ class StartingIT {
               .until(() -> rest.waiting(START).get("/courses/early"), Objects::nonNull);
       first.expect(401);
       assertThat(first.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+  }
+
+  @Test
+  void whatThereIsIsCountedBeforeTheServerIsReady() {
+    try (HomeroomServer server = HomeroomServer.with(Map.of()).start()) {
+      Course link = new Course(server.rest(), "counted");
+      link.put(Course.customlink("Counted", "https://meet.example.org/counted")).expect(201);
+      server.kill();
+
+      server.start();
+
+      Rest management = new Rest("http://127.0.0.1:" + server.managementPort(), null);
+      assertThat(management.get("/metrics").expect(200).text())
+          .containsPattern("homeroom_rooms\\{.*state=\"READY\"} 1\\.0")
+          .containsPattern("homeroom_rooms\\{.*state=\"BLOCKED\"} 0\\.0");
     }
   }
 
