@@ -75,6 +75,6 @@ public class CourseGroup {
   }
 
   GroupView view(long size, List<String> members) {
-    return new GroupView(course.courseId(), groupId, name, size, members);
+    return new GroupView(course.courseId(), groupId, name, size, deleting, members);
   }
 }

@@ -2,6 +2,7 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.homeroom.change.PageRequest;
 import dev.homeroom.course.CourseChanges;
@@ -124,6 +125,10 @@ abstract class LifeOfAGroup extends CoursesTest {
 
     core.get(GroupChanges.class).delete(LMS, "42", "1");
     assertThat(room(group("1")).state()).isEqualTo(RoomState.DELETING);
+    assertThat(groups())
+        .extracting(GroupView::groupId, GroupView::deleting)
+        .containsExactly(tuple("1", true), tuple("2", false));
+    assertThat(core.get(GroupQueries.class).get("default", "42", "1").deleting()).isTrue();
     assertThatThrownBy(() -> sendGroup("1", "1")).hasMessageContaining("being deleted");
     core.workOff();
     assertThat(core.chat().room(part).joined()).isEmpty();
