@@ -115,14 +115,13 @@ public class Sites {
 
   /**
    * The site as a condition of a list: a number and no parameter, since the database chooses
-   * another index for a site that has few of many rows. No row fulfils that of a site that does not
-   * exist.
+   * another index for a site that has few of many rows. 404 if there is no such site.
    *
    * @param number of a row's site, in the terms of the query
    * @param code null for all sites
    */
   public String among(String number, String code) {
-    return code == null ? "true" : number + " = " + find(code).map(Site::id).orElse(-1L);
+    return code == null ? "true" : number + " = " + require(code).id();
   }
 
   /** The site; 404 if there is none. */

@@ -50,6 +50,16 @@ abstract class ListedAudit extends CoreTest {
   }
 
   @Test
+  void aSiteThatThereIsNotIsNotFoundAndNoEmptyList() {
+    AuditTrail.Filter nowhere = new AuditTrail.Filter("nowhere", null, null);
+
+    assertThatThrownBy(() -> core.get(AuditTrail.class).list(nowhere, ALL))
+        .isInstanceOfSatisfying(
+            ChangeRefused.class,
+            refused -> assertThat(refused.kind()).isEqualTo(ChangeRefused.Kind.NOT_FOUND));
+  }
+
+  @Test
   void aPageOfTheAuditGoesOnWhereTheOneBeforeEndedWhateverIsWrittenMeanwhile() {
     filledRoom(3);
     Page<AuditView> first = audit(COURSE, null, new PageRequest(2, null));
