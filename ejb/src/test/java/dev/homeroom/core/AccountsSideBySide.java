@@ -79,7 +79,9 @@ abstract class AccountsSideBySide extends CoreTest {
     core.workOff();
 
     assertThat(core.chat().calls()).filteredOn("createMembers"::equals).hasSize(1);
-    assertThat(core.chat().rooms()).allMatch(room -> room.joined().equals(List.of("@ada:memory")));
+    assertThat(core.chat().rooms())
+        .hasSize(2)
+        .allMatch(room -> room.joined().equals(List.of("@ada:memory")));
     assertThat(core.count(CURRENT)).isEqualTo(1);
     assertNothingIsLeftToDo();
   }

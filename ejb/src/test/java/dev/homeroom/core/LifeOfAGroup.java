@@ -155,7 +155,7 @@ abstract class LifeOfAGroup extends CoursesTest {
     core.workOff();
     core.get(CourseClock.class).tick();
 
-    assertThat(core.chat().rooms()).allMatch(room -> room.joined().isEmpty());
+    assertThat(core.chat().rooms()).hasSize(2).allMatch(room -> room.joined().isEmpty());
     assertThat(core.count("select count(g) from CourseGroup g")).isZero();
     assertThat(core.count("select count(r) from Room r")).isZero();
     assertThatThrownBy(this::course).hasMessageContaining("no course");

@@ -52,7 +52,7 @@ class BusyHomeserverIT {
     homeroom.proxy().calm();
     rooms.forEach(room -> assertThatAllAreIn(room));
 
-    assertThat(wasted).allMatch(calls -> calls <= 1);
+    assertThat(wasted).isNotEmpty().allMatch(calls -> calls <= 1);
     assertThat(linkMeanwhile).isLessThan(Pulse.justAsFast(linkBefore));
     Row.write(
         getClass(),

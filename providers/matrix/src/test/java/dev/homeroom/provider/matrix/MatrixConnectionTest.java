@@ -213,6 +213,7 @@ class MatrixConnectionTest extends MatrixTest {
     String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     provider().check(new Call(connection(Map.of()), WritePermission.ALWAYS, trace));
     assertThat(proxy().requests())
+        .isNotEmpty()
         .allMatch(request -> request.headers().get("Traceparent").equals(List.of(trace)));
   }
 
