@@ -56,7 +56,7 @@ public class Comparison {
       if (!wasThere && member.mayBeThere()) {
         appeared.add(member);
       }
-      if (wasJoined && member.staysOut() && member.account() != null) {
+      if (wasJoined && member.hasLeft() && member.account() != null) {
         left.add(member.account());
       }
     }
@@ -121,14 +121,17 @@ public class Comparison {
       member.foundLeft();
     } else if (presence == Presence.INVITED && found.byUs() && mayFollow(member, wanted)) {
       member.foundInvited();
-    } else if (!member.staysOut()) {
+    } else if (!member.hasLeft()) {
       member.foundAbsent();
     }
   }
 
-  /** One who left does so by choice, and may keep an invitation for as long as they are wanted. */
+  /**
+   * Whether whoever is invited may come by that. One who is wanted and has left has done so by
+   * choice: that is what is known of them, whatever invitation lies there.
+   */
   private static boolean mayFollow(Member member, WantedMember wanted) {
-    return wanted == null || !member.staysOut();
+    return wanted == null || !member.hasLeft();
   }
 
   private static Origin originOf(Member member, RemoteMember found) {

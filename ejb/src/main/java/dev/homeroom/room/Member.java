@@ -239,8 +239,8 @@ public class Member extends MemberAttempts {
     return presence == Presence.JOINED;
   }
 
-  /** Whether it is out for a reason that bars a new join. */
-  public boolean staysOut() {
+  /** Whether the person went by their own act, and has not been brought in since. */
+  public boolean hasLeft() {
     return presence == Presence.LEFT;
   }
 
