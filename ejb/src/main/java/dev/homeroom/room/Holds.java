@@ -28,10 +28,9 @@ public class Holds {
    * aside, too. Work on the room itself is the caller's to ask for.
    *
    * @param roster with everybody whose removal is wanted, those held before among them
-   * @return how many are held
    */
   @Transactional(TxType.MANDATORY)
-  public int judge(Instance instance, Room room, Roster roster, String cause) {
+  public void judge(Instance instance, Room room, Roster roster, String cause) {
     List<RosterEntry> candidates = roster.candidates();
     Optional<String> objection =
         room.isOpen() && !candidates.isEmpty()
@@ -48,7 +47,6 @@ public class Holds {
     if (roster.removed() > 0) {
       retired.leave(instance, cause);
     }
-    return objection.isPresent() ? candidates.size() : 0;
   }
 
   /**

@@ -20,17 +20,12 @@ public class RosterWork {
   @Inject private Providers providers;
   @Inject private Queue queue;
 
-  /**
-   * Judges the removals anew, holds or obeys them, and asks for the work that follows.
-   *
-   * @return how many are held
-   */
+  /** Judges the removals anew, holds or obeys them, and asks for the work that follows. */
   @Transactional(TxType.MANDATORY)
-  public int follow(Caller caller, Instance instance, Room room, Roster roster) {
+  public void follow(Caller caller, Instance instance, Room room, Roster roster) {
     grace.forget(room, roster.comers());
-    int held = holds.judge(instance, room, roster, caller.cause());
+    holds.judge(instance, room, roster, caller.cause());
     queue.enqueue(room.ref(), kinds(room, roster), caller.cause());
-    return held;
   }
 
   private Set<OperationKind> kinds(Room room, Roster roster) {
