@@ -38,22 +38,14 @@ public class AvatarChanges {
   public long put(
       Caller caller, InstanceKey key, AvatarKind kind, byte[] bytes, Long expectedVersion) {
     require(kind, bytes);
-    Instances.Locked locked = open(caller, key, expectedVersion);
+    Instances.Locked locked = instances.lockDirect(caller.site(), key, expectedVersion);
     set(caller, locked, Avatar.of(kind.mediaType(), bytes));
     return locked.instance().version();
   }
 
   /** Takes the instance's avatar off, if it has one. */
   public void remove(Caller caller, InstanceKey key, Long expectedVersion) {
-    set(caller, open(caller, key, expectedVersion), null);
-  }
-
-  private Instances.Locked open(Caller caller, InstanceKey key, Long expectedVersion) {
-    Instances.Locked locked = instances.lock(caller.site(), key);
-    locked.requireDirect();
-    locked.requireNotDeleting();
-    locked.instance().requireVersion(expectedVersion);
-    return locked;
+    set(caller, instances.lockDirect(caller.site(), key, expectedVersion), null);
   }
 
   /** Refuses bytes that are not such a picture, or too many of them. */

@@ -100,6 +100,27 @@ public class Instances {
     return lockIfThere(site, key).orElseThrow(() -> unknown(key));
   }
 
+  /** The same for a direct change: one that is derived, or is being deleted, refuses it. */
+  @Transactional(TxType.MANDATORY)
+  Locked lockDirect(String site, InstanceKey key) {
+    Locked locked = lock(site, key);
+    locked.requireDirect();
+    locked.requireNotDeleting();
+    return locked;
+  }
+
+  /**
+   * The same for a change of what the caller has seen.
+   *
+   * @param expectedVersion the version the caller saw; null if it does not care
+   */
+  @Transactional(TxType.MANDATORY)
+  Locked lockDirect(String site, InstanceKey key, Long expectedVersion) {
+    Locked locked = lockDirect(site, key);
+    locked.instance().requireVersion(expectedVersion);
+    return locked;
+  }
+
   /** The instance, if it is there. */
   @Transactional(TxType.MANDATORY)
   Optional<Locked> lockIfThere(String site, InstanceKey key) {

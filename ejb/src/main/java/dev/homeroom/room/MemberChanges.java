@@ -38,7 +38,12 @@ public class MemberChanges {
   @Inject private RosterWork work;
 
   /** A roster open for a change, with the room its instance has now. */
-  private record Open(Instance instance, Room room, Roster roster) {}
+  private record Open(Instance instance, Room room, Roster roster) {
+
+    static Open of(Instances.Locked locked, Roster roster) {
+      return new Open(locked.instance(), locked.selected().orElseThrow(), roster);
+    }
+  }
 
   public MemberView put(Caller caller, InstanceKey key, String userId, Role role, Long generation) {
     Open open = take(caller, key, RosterChange.adding(userId, role, generation));
@@ -116,7 +121,7 @@ public class MemberChanges {
     Set<String> ids = wanted.stream().map(Wanted::userId).collect(Collectors.toSet());
     Map<String, SiteUser> newcomers =
         users.keepOrCreate(caller.site(), instances.lackingOnRoster(caller.site(), key, ids));
-    Open open = open(caller, key);
+    Open open = openWhole(caller, key);
     if (open.instance().hasTaken(generation)) {
       requireSame(open.roster(), wanted, generation);
       return open;
@@ -147,24 +152,14 @@ public class MemberChanges {
     }
   }
 
-  private Open open(Caller caller, InstanceKey key) {
-    return opened(caller, key, null);
+  private Open openWhole(Caller caller, InstanceKey key) {
+    Instances.Locked locked = instances.lockDirect(caller.site(), key);
+    return Open.of(locked, Roster.whole(entities, locked.instance()));
   }
 
   private Open openPart(Caller caller, InstanceKey key, List<String> userIds) {
-    return opened(caller, key, userIds);
-  }
-
-  private Open opened(Caller caller, InstanceKey key, List<String> userIds) {
-    Instances.Locked locked = instances.lock(caller.site(), key);
-    locked.requireDirect();
-    locked.requireNotDeleting();
-    Room room = locked.selected().orElseThrow();
-    Roster roster =
-        userIds == null
-            ? Roster.whole(entities, locked.instance())
-            : Roster.of(entities, locked.instance(), userIds);
-    return new Open(locked.instance(), room, roster);
+    Instances.Locked locked = instances.lockDirect(caller.site(), key);
+    return Open.of(locked, Roster.of(entities, locked.instance(), userIds));
   }
 
   /** Judges the removals anew, holds or obeys them, and asks for the work that follows. */

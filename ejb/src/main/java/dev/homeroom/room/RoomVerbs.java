@@ -41,7 +41,7 @@ public class RoomVerbs {
    * Makes the room read-only; its people stay, and of later changes only removals are performed.
    */
   public RoomView archive(Caller caller, InstanceKey key, Long expectedVersion) {
-    Instances.Locked locked = open(caller, key, expectedVersion);
+    Instances.Locked locked = instances.lockDirect(caller.site(), key, expectedVersion);
     Room room = locked.selected().orElseThrow();
     if (room.archive()) {
       locked.instance().raiseVersion();
@@ -52,7 +52,7 @@ public class RoomVerbs {
 
   /** Ends an archiving; everything that was recorded meanwhile is performed. */
   public RoomView restore(Caller caller, InstanceKey key, Long expectedVersion) {
-    Instances.Locked locked = open(caller, key, expectedVersion);
+    Instances.Locked locked = instances.lockDirect(caller.site(), key, expectedVersion);
     restore(caller, locked);
     return shown(locked.selected().orElseThrow());
   }
@@ -77,7 +77,7 @@ public class RoomVerbs {
    * closed, so nothing is held there any more.
    */
   public RoomView unlink(Caller caller, InstanceKey key, Long expectedVersion) {
-    Instances.Locked locked = open(caller, key, expectedVersion);
+    Instances.Locked locked = instances.lockDirect(caller.site(), key, expectedVersion);
     Room room = locked.selected().orElseThrow();
     if (room.isActive() || room.remoteId() != null) {
       locked.instance().raiseVersion();
@@ -95,7 +95,7 @@ public class RoomVerbs {
    * has no remote one yet is as fresh as can be.
    */
   public RoomView reset(Caller caller, InstanceKey key, Long expectedVersion) {
-    Instances.Locked locked = open(caller, key, expectedVersion);
+    Instances.Locked locked = instances.lockDirect(caller.site(), key, expectedVersion);
     Room room = locked.selected().orElseThrow();
     if (room.remoteId() == null) {
       enqueue(caller, room, everything());
@@ -110,14 +110,6 @@ public class RoomVerbs {
     queue.enqueue(room.ref(), Set.of(OperationKind.UPDATE_ROOM), caller.cause());
     enqueue(caller, fresh, everything());
     return shown(fresh);
-  }
-
-  private Instances.Locked open(Caller caller, InstanceKey key, Long expectedVersion) {
-    Instances.Locked locked = instances.lock(caller.site(), key);
-    locked.requireDirect();
-    locked.requireNotDeleting();
-    locked.instance().requireVersion(expectedVersion);
-    return locked;
   }
 
   private static Set<OperationKind> everything() {
