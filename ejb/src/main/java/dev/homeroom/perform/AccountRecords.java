@@ -24,8 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The short transactions in which chat identities are claimed and what is known of them settled.
@@ -147,10 +145,7 @@ public class AccountRecords {
   @Transactional(TxType.REQUIRES_NEW)
   public void settle(Job job, List<Claimed> claimed, List<MemberOutcome> outcomes) {
     long started = job.claim().lease().time();
-    Map<String, MemberOutcome> byAccount =
-        outcomes.stream()
-            .collect(
-                Collectors.toMap(MemberOutcome::remoteId, Function.identity(), (one, two) -> one));
+    Map<String, MemberOutcome> byAccount = MemberRecords.byAccount(outcomes);
     Instant now = clock.now();
     claims.lockAccounts(claimed.stream().map(Claimed::accountId).toList());
     audit.read(claimed.stream().map(Claimed::auditLine).filter(Objects::nonNull).toList());

@@ -50,19 +50,11 @@ public class FindingAccounts {
         claimed.stream()
             .map(one -> new Account(one.remoteId(), one.given(), one.person()))
             .toList();
-    BatchOutcome outcome = ask(job, provider, accounts);
+    BatchOutcome outcome =
+        calls.askBatch(job, accounts.size(), () -> provider.createMembers(job.call(), accounts));
     records.settle(job, claimed, outcome.members());
     if (outcome.cut().isPresent()) {
       throw outcome.cut().get();
-    }
-  }
-
-  private BatchOutcome ask(Job job, UserProvider provider, List<Account> accounts) {
-    try {
-      return Slice.whole(
-          calls.ask(job, () -> provider.createMembers(job.call(), accounts)), accounts.size());
-    } catch (ProviderFailure failure) {
-      return Slice.cutAtStart(failure);
     }
   }
 

@@ -62,12 +62,7 @@ public class MemberBatch {
 
   private BatchOutcome send(
       Job job, RoomUserProvider provider, Sending sending, Slice<Part> slice) {
-    try {
-      return Slice.whole(
-          calls.ask(job, () -> sending.send(provider, slice)), slice.people().size());
-    } catch (ProviderFailure failure) {
-      return Slice.cutAtStart(failure);
-    }
+    return calls.askBatch(job, slice.people().size(), () -> sending.send(provider, slice));
   }
 
   /** The lease was nearly over, and settling what was done has prolonged it. */

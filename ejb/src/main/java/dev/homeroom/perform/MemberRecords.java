@@ -97,10 +97,7 @@ public class MemberRecords {
     long started = job.claim().lease().time();
     Instant now = clock.now();
     lock(job);
-    Map<String, MemberOutcome> byAccount =
-        outcomes.stream()
-            .collect(
-                Collectors.toMap(MemberOutcome::remoteId, Function.identity(), (one, two) -> one));
+    Map<String, MemberOutcome> byAccount = byAccount(outcomes);
     Map<Long, Member> members = members(parts);
     audit.read(parts.stream().map(Part::auditLine).toList());
     for (Part part : parts) {
@@ -116,6 +113,12 @@ public class MemberRecords {
       }
     }
     settlement.renew(job.claim(), started);
+  }
+
+  /** What the provider said of each account; the first, if it says two things of one. */
+  static Map<String, MemberOutcome> byAccount(List<MemberOutcome> outcomes) {
+    return outcomes.stream()
+        .collect(Collectors.toMap(MemberOutcome::remoteId, Function.identity(), (one, two) -> one));
   }
 
   /**

@@ -21,8 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The short transactions before and after accounts are named. */
 @ApplicationScoped
@@ -112,10 +110,7 @@ public class NameRecords {
   public Instant settle(Job job, List<Named> people, List<MemberOutcome> outcomes) {
     long started = job.claim().lease().time();
     Instant now = clock.now();
-    Map<String, MemberOutcome> byAccount =
-        outcomes.stream()
-            .collect(
-                Collectors.toMap(MemberOutcome::remoteId, Function.identity(), (one, two) -> one));
+    Map<String, MemberOutcome> byAccount = MemberRecords.byAccount(outcomes);
     Instant next = null;
     claims.lockAccounts(people.stream().map(Named::accountId).toList());
     audit.read(people.stream().map(Named::auditLine).toList());

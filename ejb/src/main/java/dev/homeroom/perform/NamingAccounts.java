@@ -38,21 +38,13 @@ public class NamingAccounts {
   private Instant name(Job job, UserProvider provider, List<Named> people) throws ProviderFailure {
     List<Account> accounts =
         people.stream().map(one -> new Account(one.remoteId(), one.given(), one.person())).toList();
-    BatchOutcome outcome = ask(job, provider, accounts);
+    BatchOutcome outcome =
+        calls.askBatch(job, accounts.size(), () -> provider.updateMembers(job.call(), accounts));
     Instant next = records.settle(job, people, outcome.members());
     if (outcome.cut().isPresent()) {
       throw outcome.cut().get();
     }
     return next;
-  }
-
-  private BatchOutcome ask(Job job, UserProvider provider, List<Account> accounts) {
-    try {
-      return Slice.whole(
-          calls.ask(job, () -> provider.updateMembers(job.call(), accounts)), accounts.size());
-    } catch (ProviderFailure failure) {
-      return Slice.cutAtStart(failure);
-    }
   }
 
   static Instant earlier(Instant one, Instant other) {

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +55,25 @@ public class ProviderCalls {
       failures.wentThrough(job.provider());
     }
     return answer;
+  }
+
+  /**
+   * The same about so many people. If the call fails, the batch is cut short at its start. If the
+   * provider leaves people out of its answer, it is cut short where the answer ends: otherwise they
+   * would be tried again without end.
+   */
+  @Transactional(TxType.NEVER)
+  BatchOutcome askBatch(Job job, int people, Question<BatchOutcome> question) {
+    try {
+      BatchOutcome answer = ask(job, question);
+      return answer.cut().isPresent() || answer.members().size() >= people
+          ? answer
+          : new BatchOutcome(
+              answer.members(),
+              ProviderUnavailable.room("The provider left people out of its answer.", null));
+    } catch (ProviderFailure failure) {
+      return new BatchOutcome(List.of(), failure);
+    }
   }
 
   private <T> T counted(Job job, Question<T> question) throws ProviderFailure {

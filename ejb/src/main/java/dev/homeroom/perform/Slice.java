@@ -1,8 +1,5 @@
 package dev.homeroom.perform;
 
-import dev.homeroom.provider.BatchOutcome;
-import dev.homeroom.provider.ProviderFailure;
-import dev.homeroom.provider.ProviderUnavailable;
 import java.util.List;
 
 /**
@@ -18,22 +15,5 @@ record Slice<T>(String remoteRoomId, List<T> people) {
 
   boolean isEmpty() {
     return people.isEmpty();
-  }
-
-  /** How the call about a slice ended, if it ended before all were dealt with. */
-  static BatchOutcome cutAtStart(ProviderFailure failure) {
-    return new BatchOutcome(List.of(), failure);
-  }
-
-  /**
-   * If the provider returns too few outcomes, the batch counts as cut short there. Otherwise the
-   * people left out would be tried again without end.
-   */
-  static BatchOutcome whole(BatchOutcome answer, int asked) {
-    return answer.cut().isPresent() || answer.members().size() >= asked
-        ? answer
-        : new BatchOutcome(
-            answer.members(),
-            ProviderUnavailable.room("The provider left people out of its answer.", null));
   }
 }
