@@ -1,6 +1,7 @@
 package dev.homeroom.course;
 
 import dev.homeroom.change.Jsons;
+import dev.homeroom.queue.Earlier;
 import dev.homeroom.room.Counted;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.RoomWanted;
@@ -112,9 +113,7 @@ public class Course extends Counted {
 
   /** It is to be looked at again at this time, or before. */
   void dueBy(Instant time) {
-    if (time != null && (dueAt == null || time.isBefore(dueAt))) {
-      dueAt = time;
-    }
+    dueAt = Earlier.of(dueAt, time);
   }
 
   /** Everything that was due is done, and this is the next time; null if there is none. */

@@ -1,6 +1,7 @@
 package dev.homeroom.perform;
 
 import dev.homeroom.provider.ProviderFailure;
+import dev.homeroom.queue.Earlier;
 import dev.homeroom.queue.Result;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,6 +32,6 @@ public class AddingMembers {
       return broken;
     }
     Instant nextName = names.perform(job);
-    return new Result.Done(NamingAccounts.earlier(records.nextAttempt(job), nextName));
+    return new Result.Done(Earlier.of(records.nextAttempt(job), nextName));
   }
 }

@@ -5,6 +5,7 @@ import dev.homeroom.perform.MemberRecords.Part;
 import dev.homeroom.perform.MemberRecords.Settled;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.queue.Earlier;
 import dev.homeroom.queue.Settlement;
 import dev.homeroom.room.Member;
 import dev.homeroom.room.Origin;
@@ -161,8 +162,6 @@ public class AddingRecords {
                 Instant.class)
             .setParameter("room", job.roomId())
             .getSingleResult();
-    return ofMembers == null || ofAccounts != null && ofAccounts.isBefore(ofMembers)
-        ? ofAccounts
-        : ofMembers;
+    return Earlier.of(ofMembers, ofAccounts);
   }
 }

@@ -6,6 +6,7 @@ import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Person;
 import dev.homeroom.queue.Backoff;
 import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.queue.Earlier;
 import dev.homeroom.queue.Node;
 import dev.homeroom.queue.Settlement;
 import dev.homeroom.queue.TriedAgain;
@@ -123,7 +124,7 @@ public class NameRecords {
           outcome == null ? null : outcome.detail(),
           now);
       if (account != null) {
-        next = NamingAccounts.earlier(next, apply(account, one, outcome, now));
+        next = Earlier.of(next, apply(account, one, outcome, now));
       }
     }
     settlement.renew(job.claim(), started);

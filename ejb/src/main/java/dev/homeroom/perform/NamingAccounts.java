@@ -5,6 +5,7 @@ import dev.homeroom.provider.Account;
 import dev.homeroom.provider.BatchOutcome;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.UserProvider;
+import dev.homeroom.queue.Earlier;
 import dev.homeroom.select.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,7 +30,7 @@ public class NamingAccounts {
     Instant next = null;
     List<Named> people = provider.isEmpty() ? List.of() : records.next(job);
     while (!people.isEmpty()) {
-      next = earlier(next, name(job, provider.get(), people));
+      next = Earlier.of(next, name(job, provider.get(), people));
       people = job.claim().lease().isToBeHandedBack() ? List.of() : records.next(job);
     }
     return next;
@@ -45,9 +46,5 @@ public class NamingAccounts {
       throw outcome.cut().get();
     }
     return next;
-  }
-
-  static Instant earlier(Instant one, Instant other) {
-    return one == null || other != null && other.isBefore(one) ? other : one;
   }
 }

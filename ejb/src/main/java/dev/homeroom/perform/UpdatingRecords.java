@@ -6,6 +6,7 @@ import dev.homeroom.perform.MemberRecords.Settled;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Role;
 import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.queue.Earlier;
 import dev.homeroom.queue.Settlement;
 import dev.homeroom.room.Member;
 import dev.homeroom.room.Room;
@@ -157,7 +158,7 @@ public class UpdatingRecords {
   /** When the first of those who failed, or are spared, for now is due; null if there is nobody. */
   @Transactional(TxType.REQUIRES_NEW)
   public Instant nextAttempt(Job job) {
-    return NamingAccounts.earlier(
+    return Earlier.of(
         first("select min(m.nextAttempt) " + OTHER_ROLE, job),
         first("select min(coalesce(m.sparedUntil, m.nextAttempt)) " + POWER_OF_UNWANTED, job));
   }

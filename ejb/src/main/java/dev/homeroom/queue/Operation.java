@@ -192,8 +192,7 @@ public class Operation {
 
   /** When somebody should look at it next; null if nothing is to be done. */
   Instant nextLook() {
-    Instant next = dueAt();
-    return next == null || againAt != null && againAt.isBefore(next) ? againAt : next;
+    return Earlier.of(dueAt(), againAt);
   }
 
   boolean isUnfinished() {
