@@ -1,6 +1,8 @@
 package dev.homeroom.course;
 
+import dev.homeroom.queue.SkipLocked;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -8,9 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.LockOptions;
-import org.hibernate.Session;
-import org.hibernate.dialect.PostgreSQLDialect;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /** Finds what is due in courses. */
 @ApplicationScoped
@@ -18,6 +17,8 @@ public class DueCourses {
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
+
+  @Inject private SkipLocked skipLocked;
 
   /** A course at its hour. */
   public record Due(long id, String site, boolean outdated) {}
@@ -58,21 +59,10 @@ public class DueCourses {
             .createQuery("select c from Course c where c.id = :id", Course.class)
             .setParameter("id", due.id())
             .setLockMode(LockModeType.PESSIMISTIC_WRITE);
-    if (skipsLocked()) {
+    if (skipLocked.isPossible()) {
       query.setHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED);
     }
     return query.getResultStream().findFirst();
-  }
-
-  /** H2 would block instead of skipping; it has one node, so it waits for no other's timer. */
-  private boolean skipsLocked() {
-    return entities
-            .unwrap(Session.class)
-            .getSessionFactory()
-            .unwrap(SessionFactoryImplementor.class)
-            .getJdbcServices()
-            .getDialect()
-        instanceof PostgreSQLDialect;
   }
 
   /** Those that begin or end, the longest due first. */

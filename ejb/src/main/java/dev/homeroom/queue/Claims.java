@@ -51,7 +51,7 @@ public class Claims {
   @Inject private Settings settings;
   @Inject private Node node;
   @Inject private Agenda agenda;
-  @Inject private RoomLocks locks;
+  @Inject private SkipLocked skipLocked;
 
   /**
    * Claims at most this many of the provider's rooms that are due, fairly among sites, and looks up
@@ -85,7 +85,7 @@ public class Claims {
 
   /** In SQL: in its own language Hibernate would lock each row by a query of its own. */
   private List<RoomWork> candidates(String provider, long site, int atMost, Instant now) {
-    String lock = locks.skipsLocked() ? " for update skip locked" : "";
+    String lock = skipLocked.isPossible() ? " for update skip locked" : "";
     return entities
         .unwrap(Session.class)
         .createNativeQuery(CANDIDATES + lock, RoomWork.class)
@@ -106,7 +106,7 @@ public class Claims {
         .setParameter("rooms", rooms.toArray(Long[]::new))
         .setParameter("now", now)
         .executeUpdate();
-    Map<Long, Long> fences = locks.skipsLocked() ? raised(due) : written(rooms, until);
+    Map<Long, Long> fences = skipLocked.isPossible() ? raised(due) : written(rooms, until);
     Map<Long, List<Operation>> operations = agenda.of(rooms);
     Duration lease = settings.lease();
     return due.stream()

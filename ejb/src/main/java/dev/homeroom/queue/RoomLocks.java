@@ -7,9 +7,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.hibernate.Session;
-import org.hibernate.dialect.PostgreSQLDialect;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /**
  * Takes rooms' row locks, as a change does, so that settling and changing come one after the other.
@@ -41,19 +38,5 @@ class RoomLocks {
                 Long.class)
             .setParameter("rooms", rooms.toArray(Long[]::new))
             .getResultList());
-  }
-
-  /**
-   * Whether rooms can be skipped of which only some are wanted: H2 may lock all it finds first. It
-   * has one node and one dispatcher, so nobody competes.
-   */
-  boolean skipsLocked() {
-    return entities
-            .unwrap(Session.class)
-            .getSessionFactory()
-            .unwrap(SessionFactoryImplementor.class)
-            .getJdbcServices()
-            .getDialect()
-        instanceof PostgreSQLDialect;
   }
 }
