@@ -3,13 +3,13 @@ package dev.homeroom.course;
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
+import dev.homeroom.change.Parts;
 import dev.homeroom.site.Site;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
 @Transactional
 @ApplicationScoped
 public class GroupQueries {
-
-  private static final int MOST_AT_ONCE = 1000;
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -104,11 +102,10 @@ public class GroupQueries {
 
   /** Ends these memberships. */
   void remove(Collection<Long> ids) {
-    List<Long> all = new ArrayList<>(ids);
-    for (int i = 0; i < all.size(); i += MOST_AT_ONCE) {
+    for (List<Long> some : Parts.of(ids)) {
       entities
           .createQuery("delete from GroupMember m where m.id in :ids")
-          .setParameter("ids", all.subList(i, Math.min(i + MOST_AT_ONCE, all.size())))
+          .setParameter("ids", some)
           .executeUpdate();
     }
   }

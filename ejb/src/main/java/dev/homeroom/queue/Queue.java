@@ -1,5 +1,6 @@
 package dev.homeroom.queue;
 
+import dev.homeroom.change.Parts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -18,8 +19,6 @@ import org.hibernate.Session;
  */
 @ApplicationScoped
 public class Queue {
-
-  private static final int MOST_AT_ONCE = 1000;
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -41,9 +40,7 @@ public class Queue {
       return;
     }
     Instant now = clock.now();
-    List<RoomRef> all = List.copyOf(rooms);
-    for (int i = 0; i < all.size(); i += MOST_AT_ONCE) {
-      List<RoomRef> some = all.subList(i, Math.min(i + MOST_AT_ONCE, all.size()));
+    for (List<RoomRef> some : Parts.of(rooms)) {
       int known = asking.ask(some, kinds, cause, now);
       if (known < some.size() * kinds.size()) {
         asking.askFirst(some, kinds, cause, now);

@@ -2,6 +2,7 @@ package dev.homeroom.room;
 
 import dev.homeroom.change.Caller;
 import dev.homeroom.change.OneOrMany;
+import dev.homeroom.change.Parts;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Queue;
@@ -23,8 +24,6 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class GracePeriod {
-
-  private static final int MOST_AT_ONCE = 1000;
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -53,9 +52,8 @@ public class GracePeriod {
   }
 
   private void spare(Room room, List<Long> users, Instant until) {
-    for (int i = 0; i < users.size(); i += MOST_AT_ONCE) {
-      membersOf(room, users.subList(i, Math.min(i + MOST_AT_ONCE, users.size())), until == null)
-          .forEach(member -> member.spare(until));
+    for (List<Long> some : Parts.of(users)) {
+      membersOf(room, some, until == null).forEach(member -> member.spare(until));
     }
   }
 

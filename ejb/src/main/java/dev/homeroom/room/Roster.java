@@ -1,5 +1,6 @@
 package dev.homeroom.room;
 
+import dev.homeroom.change.Parts;
 import dev.homeroom.provider.Role;
 import dev.homeroom.room.RosterChange.Wanted;
 import dev.homeroom.room.RosterPreview.Person;
@@ -23,8 +24,6 @@ import java.util.stream.Stream;
  * as its transaction.
  */
 final class Roster {
-
-  private static final int MOST_AT_ONCE = 1000;
 
   private final EntityManager entities;
   private final Instance instance;
@@ -69,10 +68,7 @@ final class Roster {
     if (instance.holdReason() != null) {
       found.addAll(held(entities, instance));
     }
-    for (int i = 0; i < userIds.size(); i += MOST_AT_ONCE) {
-      List<String> some = userIds.subList(i, Math.min(i + MOST_AT_ONCE, userIds.size()));
-      found.addAll(named(entities, instance, some));
-    }
+    Parts.of(userIds).forEach(some -> found.addAll(named(entities, instance, some)));
     return new Roster(entities, instance, found);
   }
 

@@ -1,6 +1,7 @@
 package dev.homeroom.user;
 
 import dev.homeroom.change.OneOrMany;
+import dev.homeroom.change.Parts;
 import dev.homeroom.site.Site;
 import dev.homeroom.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,13 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /** Finds the people of a site. */
 @ApplicationScoped
 public class SiteUsers {
-
-  private static final int MOST_AT_ONCE = 1000;
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -56,9 +54,9 @@ public class SiteUsers {
     List<String> inOrder = List.copyOf(new TreeSet<>(userIds));
     Map<String, SiteUser> found = new HashMap<>();
     if (inOrder.size() > 1) {
-      parts(inOrder).forEach(some -> makeMissing(site, some));
+      Parts.of(inOrder).forEach(some -> makeMissing(site, some));
     }
-    for (List<String> some : parts(inOrder)) {
+    for (List<String> some : Parts.of(inOrder)) {
       locked(site, some, lock).forEach(user -> found.put(user.userId(), user));
     }
     for (String userId : inOrder) {
@@ -99,8 +97,7 @@ public class SiteUsers {
   @Transactional(TxType.MANDATORY)
   public void lock(String siteCode, Collection<String> userIds) {
     long site = sites.require(siteCode).id();
-    List<String> inOrder = List.copyOf(new TreeSet<>(userIds));
-    for (List<String> some : parts(inOrder)) {
+    for (List<String> some : Parts.of(new TreeSet<>(userIds))) {
       entities
           .createNativeQuery(
               "select id from site_user where user_id in (:ids) and site_id = :site"
@@ -109,12 +106,6 @@ public class SiteUsers {
           .setParameter("site", site)
           .getResultList();
     }
-  }
-
-  private static List<List<String>> parts(List<String> userIds) {
-    return IntStream.iterate(0, i -> i < userIds.size(), i -> i + MOST_AT_ONCE)
-        .mapToObj(i -> userIds.subList(i, Math.min(i + MOST_AT_ONCE, userIds.size())))
-        .toList();
   }
 
   private List<SiteUser> locked(Site site, List<String> userIds, LockModeType lock) {

@@ -1,6 +1,7 @@
 package dev.homeroom.user;
 
 import dev.homeroom.change.OneOrMany;
+import dev.homeroom.change.Parts;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Queue;
@@ -15,7 +16,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +26,6 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class UserRooms {
 
-  private static final int MOST_AT_ONCE = 1000;
   private static final Set<OperationKind> FOLLOWING =
       Set.of(
           OperationKind.REMOVE_MEMBERS, OperationKind.ADD_MEMBERS, OperationKind.UPDATE_MEMBERSHIP);
@@ -97,7 +96,7 @@ public class UserRooms {
 
   /** Has the courses of these people derived anew, soon: site admins belong in all groups. */
   private void deriveCoursesOf(List<SiteUser> people) {
-    for (List<SiteUser> some : parts(people)) {
+    for (List<SiteUser> some : Parts.of(people)) {
       entities
           .createQuery(
               """
@@ -113,7 +112,7 @@ public class UserRooms {
 
   /** An identity that the site gives, or has taken back, makes the one before a former one. */
   private void retireOtherIdentities(List<SiteUser> changed) {
-    for (List<SiteUser> some : parts(changed)) {
+    for (List<SiteUser> some : Parts.of(changed)) {
       retire(
           entities
               .createQuery(
@@ -142,7 +141,7 @@ public class UserRooms {
   }
 
   private List<Instance> heldWith(List<SiteUser> changed) {
-    return parts(changed).stream()
+    return Parts.of(changed).stream()
         .flatMap(some -> holds.lockHeldWith(some).stream())
         .distinct()
         .toList();
@@ -154,8 +153,8 @@ public class UserRooms {
    */
   private Set<RoomRef> roomsOf(List<SiteUser> people, List<Instance> held) {
     Set<RoomRef> rooms = new LinkedHashSet<>();
-    boolean atOnce = people.size() <= MOST_AT_ONCE && held.isEmpty();
-    for (List<SiteUser> some : parts(people)) {
+    boolean atOnce = people.size() <= Parts.MOST && held.isEmpty();
+    for (List<SiteUser> some : Parts.of(people)) {
       List<Long> ids = some.stream().map(SiteUser::id).toList();
       String query = ROOMS.formatted(OneOrMany.inSql(ids, "users")) + (atOnce ? " for update" : "");
       entities
@@ -179,19 +178,11 @@ public class UserRooms {
 
   private void lock(Set<RoomRef> rooms) {
     List<Long> ids = rooms.stream().map(RoomRef::roomId).sorted().toList();
-    for (int i = 0; i < ids.size(); i += MOST_AT_ONCE) {
+    for (List<Long> some : Parts.of(ids)) {
       entities
           .createNativeQuery("select id from room where id in (:ids) order by id for update")
-          .setParameter("ids", ids.subList(i, Math.min(i + MOST_AT_ONCE, ids.size())))
+          .setParameter("ids", some)
           .getResultList();
     }
-  }
-
-  private static List<List<SiteUser>> parts(List<SiteUser> people) {
-    List<List<SiteUser>> parts = new ArrayList<>();
-    for (int i = 0; i < people.size(); i += MOST_AT_ONCE) {
-      parts.add(people.subList(i, Math.min(i + MOST_AT_ONCE, people.size())));
-    }
-    return parts;
   }
 }
