@@ -34,19 +34,14 @@ public class CourseReading {
     }
   }
 
-  /**
-   * The members of the course's groups, by group.
-   *
-   * @param users whom to look at; null for everybody
-   */
-  Map<Long, Set<Long>> members(Course course, Set<Long> users) {
+  /** The members of the course's groups, by group. */
+  Map<Long, Set<Long>> members(Course course, Whom whom) {
     Map<Long, Set<Long>> members = new HashMap<>();
     rows(
             "select m.group.id, m.user.id from GroupMember m where m.group.course = :of",
             "m.user.id",
             course,
-            users)
-        .filter(row -> users == null || users.contains((Long) row[1]))
+            whom)
         .forEach(
             row ->
                 members
@@ -55,12 +50,8 @@ public class CourseReading {
     return members;
   }
 
-  /**
-   * Who is on these instances' rosters, by instance.
-   *
-   * @param users whom to look at; null for everybody
-   */
-  Map<Long, List<OnRoster>> onRosters(Collection<Long> instances, Set<Long> users) {
+  /** Who is on these instances' rosters, by instance. */
+  Map<Long, List<OnRoster>> onRosters(Collection<Long> instances, Whom whom) {
     return rows(
             """
             select e.instanceRef, u.id, u.userId, e.role, e.held, e.kept
@@ -68,8 +59,7 @@ public class CourseReading {
             """,
             "u.id",
             instances,
-            users)
-        .filter(row -> users == null || users.contains((Long) row[1]))
+            whom)
         .map(
             row ->
                 new OnRoster(
@@ -82,15 +72,10 @@ public class CourseReading {
         .collect(Collectors.groupingBy(OnRoster::instance));
   }
 
-  private Stream<Object[]> rows(String query, String user, Object of, Set<Long> users) {
-    boolean named = users != null && users.size() <= EnrolledPeople.MOST_NAMED;
+  /** Each with a user in the second place. */
+  private Stream<Object[]> rows(String query, String user, Object of, Whom whom) {
     TypedQuery<Object[]> rows =
-        entities
-            .createQuery(named ? query + " and " + user + " in :users" : query, Object[].class)
-            .setParameter("of", of);
-    if (named) {
-      rows.setParameter("users", users);
-    }
-    return rows.getResultStream();
+        entities.createQuery(query + whom.and(user), Object[].class).setParameter("of", of);
+    return whom.in(rows).getResultStream().filter(row -> whom.includes((Long) row[1]));
   }
 }

@@ -31,9 +31,10 @@ public class CourseRosters {
   /** Looks at some people in all rooms; those who are not enrolled have no grace period. */
   void follow(Caller caller, Course course, Set<Long> users) {
     List<CourseRoom> rooms = courses.rooms(course);
-    derive(caller, course, rooms, users, Occasion.PERSON);
+    Whom whom = Whom.only(users);
+    derive(caller, course, rooms, whom, Occasion.PERSON);
     Set<Long> ended = new HashSet<>(users);
-    ended.removeAll(enrolled.of(course, users).keySet());
+    ended.removeAll(enrolled.of(course, whom).keySet());
     if (!ended.isEmpty() && !rooms.isEmpty()) {
       rosters.removeNow(caller, Courses.instances(rooms), ended);
     }
@@ -41,7 +42,7 @@ public class CourseRosters {
 
   /** Looks at everybody in all rooms. */
   void follow(Caller caller, Course course, Occasion occasion) {
-    derive(caller, course, courses.rooms(course), null, occasion);
+    derive(caller, course, courses.rooms(course), Whom.everybody(), occasion);
   }
 
   /** Looks at everybody in some rooms. */
@@ -50,7 +51,7 @@ public class CourseRosters {
         courses.rooms(course).stream()
             .filter(room -> instances.contains(room.instanceRef()))
             .toList();
-    derive(caller, course, rooms, null, Occasion.LIST);
+    derive(caller, course, rooms, Whom.everybody(), Occasion.LIST);
   }
 
   /** Who is held in all rooms, by the last change or an earlier one. */
@@ -59,13 +60,13 @@ public class CourseRosters {
   }
 
   private void derive(
-      Caller caller, Course course, List<CourseRoom> rooms, Set<Long> users, Occasion occasion) {
+      Caller caller, Course course, List<CourseRoom> rooms, Whom whom, Occasion occasion) {
     if (rooms.isEmpty()) {
       return;
     }
-    Map<Long, Person> people = enrolled.of(course, users);
-    Map<Long, Set<Long>> groups = reading.members(course, users);
-    var onRosters = reading.onRosters(Courses.instances(rooms), users);
+    Map<Long, Person> people = enrolled.of(course, whom);
+    Map<Long, Set<Long>> groups = reading.members(course, whom);
+    var onRosters = reading.onRosters(Courses.instances(rooms), whom);
     List<Change> changes = new ArrayList<>();
     for (CourseRoom room : rooms) {
       Change change = new Change(room.instanceRef(), occasion.isJudged());

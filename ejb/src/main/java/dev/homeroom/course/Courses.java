@@ -107,7 +107,7 @@ public class Courses {
     Course read = require(site, courseId);
     entities.detach(read);
     return read.hasGroupRooms() && read.communicates()
-        ? enrolled.of(read, null).values().stream()
+        ? enrolled.of(read, Whom.everybody()).values().stream()
             .filter(EnrolledPeople.Person::allGroups)
             .map(EnrolledPeople.Person::userId)
             .toList()

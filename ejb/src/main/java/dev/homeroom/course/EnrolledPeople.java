@@ -11,14 +11,10 @@ import jakarta.persistence.PersistenceContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Who belongs in a course now, and as what: all of a person's enrolments that count, together. */
 @ApplicationScoped
 public class EnrolledPeople {
-
-  /** Up to this many users are picked in SQL, more of them in memory. */
-  static final int MOST_NAMED = 500;
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
@@ -49,16 +45,12 @@ public class EnrolledPeople {
     }
   }
 
-  /**
-   * By the reference of the user.
-   *
-   * @param users whom to look at; null for everybody
-   */
-  Map<Long, Person> of(Course course, Set<Long> users) {
+  /** By the reference of the user. */
+  Map<Long, Person> of(Course course, Whom whom) {
     SiteSettings site = course.site().settings();
     Map<String, Standing> standings = new HashMap<>();
     Map<Long, Person> people = new HashMap<>();
-    for (Object[] row : rows(course, users)) {
+    for (Object[] row : rows(course, whom)) {
       Standing standing =
           standings.computeIfAbsent((String) row[3], roles -> Standing.of(Jsons.list(roles), site));
       Person person =
@@ -72,8 +64,7 @@ public class EnrolledPeople {
     return people;
   }
 
-  private List<Object[]> rows(Course course, Set<Long> users) {
-    boolean named = users != null && users.size() <= MOST_NAMED;
+  private List<Object[]> rows(Course course, Whom whom) {
     var query =
         entities
             .createQuery(
@@ -83,16 +74,10 @@ public class EnrolledPeople {
                 and (e.startsAt is null or e.startsAt <= :now)
                 and (e.endsAt is null or e.endsAt > :now)
                 """
-                    + (named ? " and u.id in :users" : ""),
+                    + whom.and("u.id"),
                 Object[].class)
             .setParameter("course", course)
             .setParameter("now", clock.now());
-    if (named) {
-      query.setParameter("users", users);
-    }
-    List<Object[]> found = query.getResultList();
-    return users == null || named
-        ? found
-        : found.stream().filter(row -> users.contains((Long) row[0])).toList();
+    return whom.in(query).getResultStream().filter(row -> whom.includes((Long) row[0])).toList();
   }
 }
