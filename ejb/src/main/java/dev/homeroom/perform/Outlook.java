@@ -3,6 +3,7 @@ package dev.homeroom.perform;
 import dev.homeroom.perform.SynchronisationPreview.Leaver;
 import dev.homeroom.provider.Role;
 import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.room.Holds;
 import dev.homeroom.room.Room;
 import dev.homeroom.room.RosterPreview.Person;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,7 @@ public class Outlook {
   private EntityManager entities;
 
   @Inject private DatabaseClock clock;
+  @Inject private Holds holds;
 
   @Transactional(TxType.MANDATORY)
   SynchronisationPreview of(Room room, List<String> parts) {
@@ -72,14 +74,6 @@ public class Outlook {
   }
 
   private List<Leaver> held(Room room) {
-    return entities
-        .createQuery(
-            "select e.user.userId from RosterEntry e where e.instanceRef = :instance and e.held"
-                + " order by e.user.userId",
-            String.class)
-        .setParameter("instance", room.instance().id())
-        .getResultStream()
-        .map(userId -> Leaver.of(userId, null))
-        .toList();
+    return holds.heldIn(room.instance()).stream().map(userId -> Leaver.of(userId, null)).toList();
   }
 }

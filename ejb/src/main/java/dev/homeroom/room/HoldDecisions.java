@@ -20,22 +20,14 @@ public class HoldDecisions {
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
+  @Inject private Holds holds;
   @Inject private Instances instances;
   @Inject private RosterWork work;
 
   /** What is held now, by user id. */
   public HeldRemovals show(String site, InstanceKey key) {
     Instance instance = instances.selectedRoom(site, key).instance();
-    List<HeldPerson> held =
-        entities
-            .createQuery(
-                "select e.user.userId from RosterEntry e where e.instanceRef = :instance and e.held"
-                    + " order by e.user.userId",
-                String.class)
-            .setParameter("instance", instance.id())
-            .getResultStream()
-            .map(HeldPerson::new)
-            .toList();
+    List<HeldPerson> held = holds.heldIn(instance).stream().map(HeldPerson::new).toList();
     return new HeldRemovals(instance.holdVersion(), held, instance.holdReason());
   }
 

@@ -60,6 +60,17 @@ public class Holds {
     judge(instance, room, roster, cause);
   }
 
+  /** The user ids of those whose removal is held there, in order. */
+  public List<String> heldIn(Instance instance) {
+    return entities
+        .createQuery(
+            "select e.user.userId from RosterEntry e where e.instanceRef = :instance and e.held"
+                + " order by e.user.userId",
+            String.class)
+        .setParameter("instance", instance.id())
+        .getResultList();
+  }
+
   /**
    * The instances where removals are held and that have one of these people on their roster; locked
    * in order, and to be so before their rooms are.
