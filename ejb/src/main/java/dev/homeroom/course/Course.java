@@ -2,9 +2,9 @@ package dev.homeroom.course;
 
 import dev.homeroom.change.Jsons;
 import dev.homeroom.queue.Earlier;
-import dev.homeroom.room.Counted;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.RoomWanted;
+import dev.homeroom.room.TakesGenerations;
 import dev.homeroom.site.Site;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -22,7 +22,7 @@ import java.util.Locale;
 /** A course of an LMS. Its rooms and their rosters are derived from what is said of it. */
 @Entity
 @Table(name = "course")
-public class Course extends Counted {
+public class Course extends TakesGenerations {
 
   @Id
   @GeneratedValue(generator = "homeroom_sequence")

@@ -29,12 +29,12 @@ public class AccountClaims {
   private EntityManager entities;
 
   /**
-   * What is known of accounts before any is claimed.
+   * Who has which account before any is claimed.
    *
    * @param current those that count, by the people they belong to
-   * @param holders those that somebody has or had, by their identities; kept up to date
+   * @param byIdentity those that somebody has or had; kept up to date
    */
-  record Known(Map<Long, UserAccount> current, Map<String, List<UserAccount>> holders) {}
+  record Holders(Map<Long, UserAccount> current, Map<String, List<UserAccount>> byIdentity) {}
 
   /**
    * Reads, at once, those for whom an identity is about to be claimed, and locks them as a change
@@ -42,7 +42,7 @@ public class AccountClaims {
    * before or after, and is seen.
    */
   @Transactional(TxType.MANDATORY)
-  Known lock(String provider, Map<Unsettled, List<String>> candidates) {
+  Holders lock(String provider, Map<Unsettled, List<String>> candidates) {
     List<Long> people = candidates.keySet().stream().map(Unsettled::userRef).toList();
     entities
         .createQuery(
@@ -50,7 +50,7 @@ public class AccountClaims {
         .setParameter("ids", people)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList();
-    return new Known(
+    return new Holders(
         current(provider, people),
         holders(provider, candidates.values().stream().flatMap(List::stream).toList()));
   }
@@ -103,12 +103,12 @@ public class AccountClaims {
    */
   @Transactional(TxType.MANDATORY)
   Optional<UserAccount> claim(
-      String provider, Unsettled one, List<String> candidates, Known known) {
+      String provider, Unsettled one, List<String> candidates, Holders holders) {
     SiteUser user = entities.find(SiteUser.class, one.userRef());
     if (user == null || user.isDeleting() || user.revision() != one.revision()) {
       return Optional.empty();
     }
-    UserAccount current = known.current().get(one.userRef());
+    UserAccount current = holders.current().get(one.userRef());
     if (current != null && current.isUsable()) {
       return Optional.empty();
     }
@@ -116,7 +116,7 @@ public class AccountClaims {
     UserAccount chosen =
         kept
             ? current
-            : choose(new Choice(provider, one, user, current, known.holders()), candidates);
+            : choose(new Choice(provider, one, user, current, holders.byIdentity()), candidates);
     chosen.prefers(candidates.isEmpty() ? null : candidates.get(0));
     return Optional.of(chosen).filter(account -> account.remoteId() != null);
   }

@@ -101,12 +101,12 @@ public class AccountRecords {
   @Transactional(TxType.REQUIRES_NEW)
   public List<Claimed> claim(Job job, Map<Unsettled, List<String>> candidates) {
     long started = job.claim().lease().time();
-    AccountClaims.Known known = claims.lock(job.provider(), candidates);
+    AccountClaims.Holders holders = claims.lock(job.provider(), candidates);
     Map<Unsettled, UserAccount> accounts = new LinkedHashMap<>();
     candidates.forEach(
         (one, identities) ->
             claims
-                .claim(job.provider(), one, identities, known)
+                .claim(job.provider(), one, identities, holders)
                 .ifPresent(account -> accounts.put(one, account)));
     List<Claimed> claimed = claimed(job, accounts);
     formers.leave(candidates.keySet().stream().map(Unsettled::userRef).toList(), job);

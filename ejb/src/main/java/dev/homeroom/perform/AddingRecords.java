@@ -2,7 +2,7 @@ package dev.homeroom.perform;
 
 import dev.homeroom.perform.MemberRecords.Due;
 import dev.homeroom.perform.MemberRecords.Part;
-import dev.homeroom.perform.MemberRecords.Settled;
+import dev.homeroom.perform.MemberRecords.ToSettle;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Earlier;
@@ -116,17 +116,17 @@ public class AddingRecords {
     records.settle(job, slice.people(), outcomes, this::apply);
   }
 
-  private void apply(Settled settled, MemberOutcome outcome) {
-    Member member = settled.member();
+  private void apply(ToSettle toSettle, MemberOutcome outcome) {
+    Member member = toSettle.member();
     switch (outcome.kind()) {
-      case DONE, ALREADY_SO -> member.joined(settled.wanted(), Origin.MANAGED);
-      case ALREADY_SO_BY_HAND -> member.joined(settled.wanted(), Origin.MANUAL);
-      case LATER -> records.later(settled, outcome);
+      case DONE, ALREADY_SO -> member.joined(toSettle.wanted(), Origin.MANAGED);
+      case ALREADY_SO_BY_HAND -> member.joined(toSettle.wanted(), Origin.MANUAL);
+      case LATER -> records.later(toSettle, outcome);
       case WAITING -> {
         member.foundAbsent();
-        member.account().waits(outcome.code(), outcome.detail(), settled.wanted().userRevision());
+        member.account().waits(outcome.code(), outcome.detail(), toSettle.wanted().userRevision());
       }
-      case REFUSED -> refused(member, settled.wanted(), outcome);
+      case REFUSED -> refused(member, toSettle.wanted(), outcome);
     }
   }
 

@@ -93,7 +93,7 @@ public class MemberRecords {
       Job job,
       List<Part> parts,
       List<MemberOutcome> outcomes,
-      BiConsumer<Settled, MemberOutcome> apply) {
+      BiConsumer<ToSettle, MemberOutcome> apply) {
     long started = job.claim().lease().time();
     Instant now = clock.now();
     lock(job);
@@ -108,8 +108,8 @@ public class MemberRecords {
       } else {
         audit.ended(part.auditLine(), outcome.kind().name(), outcome.detail(), now);
         Optional.ofNullable(members.get(part.memberId()))
-            .map(member -> new Settled(member, part.wanted(), now))
-            .ifPresent(settled -> apply.accept(settled, outcome));
+            .map(member -> new ToSettle(member, part.wanted(), now))
+            .ifPresent(toSettle -> apply.accept(toSettle, outcome));
       }
     }
     settlement.renew(job.claim(), started);
@@ -126,7 +126,7 @@ public class MemberRecords {
    *
    * @param wanted as it was read for the slice; null where somebody was to be removed
    */
-  public record Settled(Member member, WantedMember wanted, Instant now) {}
+  public record ToSettle(Member member, WantedMember wanted, Instant now) {}
 
   private Map<Long, Member> members(List<Part> parts) {
     return entities
@@ -137,15 +137,15 @@ public class MemberRecords {
   }
 
   /** To be tried again for this person alone; given up when that has gone on for too long. */
-  void later(Settled settled, MemberOutcome outcome) {
-    Member member = settled.member();
-    if (member.failsSinceBefore(settled.now().minus(settings.retryGiveUpAfter()))) {
-      member.refused(settled.wanted(), Reason.GAVE_UP.name(), outcome.detail());
+  void later(ToSettle toSettle, MemberOutcome outcome) {
+    Member member = toSettle.member();
+    if (member.failsSinceBefore(toSettle.now().minus(settings.retryGiveUpAfter()))) {
+      member.refused(toSettle.wanted(), Reason.GAVE_UP.name(), outcome.detail());
       return;
     }
     Duration delay =
         outcome.retryAfter() == null ? backoff.after(member.attempts()) : outcome.retryAfter();
-    Instant then = settled.now().plus(delay);
-    member.later(settled.wanted(), outcome.code(), outcome.detail(), settled.now(), then);
+    Instant then = toSettle.now().plus(delay);
+    member.later(toSettle.wanted(), outcome.code(), outcome.detail(), toSettle.now(), then);
   }
 }

@@ -2,7 +2,7 @@ package dev.homeroom.perform;
 
 import dev.homeroom.perform.MemberRecords.Due;
 import dev.homeroom.perform.MemberRecords.Part;
-import dev.homeroom.perform.MemberRecords.Settled;
+import dev.homeroom.perform.MemberRecords.ToSettle;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Settlement;
@@ -70,11 +70,11 @@ public class RemovingRecords {
     records.settle(job, slice.people(), outcomes, this::apply);
   }
 
-  private void apply(Settled settled, MemberOutcome outcome) {
+  private void apply(ToSettle toSettle, MemberOutcome outcome) {
     switch (outcome.kind()) {
-      case DONE, ALREADY_SO, ALREADY_SO_BY_HAND -> entities.remove(settled.member());
-      case LATER -> records.later(settled, outcome);
-      case WAITING, REFUSED -> settled.member().refused(null, outcome.code(), outcome.detail());
+      case DONE, ALREADY_SO, ALREADY_SO_BY_HAND -> entities.remove(toSettle.member());
+      case LATER -> records.later(toSettle, outcome);
+      case WAITING, REFUSED -> toSettle.member().refused(null, outcome.code(), outcome.detail());
     }
   }
 

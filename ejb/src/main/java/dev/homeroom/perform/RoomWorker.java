@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -48,7 +49,7 @@ public class RoomWorker {
   void takeTurn(ClaimedRooms rooms) {
     long started = System.nanoTime();
     int atOnce = rooms.pace.roomsAtOnce();
-    int worked = rooms.isAnyLookedAt() ? 0 : look(rooms, atOnce, true);
+    int worked = rooms.isAnyLookedAt() ? 0 : look(rooms, atOnce, this::starts);
     Known room = rooms.next();
     boolean onlyRead = room != null;
     while (room != null) {
@@ -70,18 +71,19 @@ public class RoomWorker {
    */
   void lookAhead(ClaimedRooms rooms) {
     if (rooms.pace.isReading()) {
-      look(rooms, Pace.MOST, false);
+      look(rooms, Pace.MOST, claims -> Map.of());
     }
   }
 
   /**
    * Finds out for many rooms at once where nothing has to be done; the others are to be worked on.
    *
-   * @param atOnce whether they are worked on now: then it is noted which of them are being made
+   * @param starting notes which of them are being made, if they are worked on now
    */
-  private int look(ClaimedRooms rooms, int atMost, boolean atOnce) {
+  private int look(
+      ClaimedRooms rooms, int atMost, Function<List<Claim>, Map<Long, Start>> starting) {
     List<Claim> claims = rooms.takeWaiting(atMost);
-    Foreseen foreseen = foresee(rooms, claims, atOnce);
+    Foreseen foreseen = foresee(rooms, claims, starting);
     Set<Claim> idle = foreseen.idle();
     for (Claim claim : claims) {
       if (idle.contains(claim)) {
@@ -106,13 +108,14 @@ public class RoomWorker {
     }
   }
 
-  private Foreseen foresee(ClaimedRooms rooms, List<Claim> claims, boolean atOnce) {
+  private Foreseen foresee(
+      ClaimedRooms rooms, List<Claim> claims, Function<List<Claim>, Map<Long, Start>> starting) {
     boolean died = true;
     try {
       Set<Claim> idle = claims.size() < WORTH_LOOKING ? Set.of() : foresight.idle(claims);
       Map<Long, Expectation> expected = expectations.of(claims);
       // Last: what is noted here must not be forgotten.
-      Foreseen foreseen = new Foreseen(idle, expected, atOnce ? starts(claims) : Map.of());
+      Foreseen foreseen = new Foreseen(idle, expected, starting.apply(claims));
       died = false;
       return foreseen;
     } catch (Exception failure) {

@@ -2,7 +2,7 @@ package dev.homeroom.perform;
 
 import dev.homeroom.perform.MemberRecords.Due;
 import dev.homeroom.perform.MemberRecords.Part;
-import dev.homeroom.perform.MemberRecords.Settled;
+import dev.homeroom.perform.MemberRecords.ToSettle;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Role;
 import dev.homeroom.queue.DatabaseClock;
@@ -131,26 +131,26 @@ public class UpdatingRecords {
     records.settle(job, slice.people(), outcomes, this::apply);
   }
 
-  private void apply(Settled settled, MemberOutcome outcome) {
-    Member member = settled.member();
-    if (settled.wanted() == null) {
-      applyToUnwanted(settled, outcome);
+  private void apply(ToSettle toSettle, MemberOutcome outcome) {
+    Member member = toSettle.member();
+    if (toSettle.wanted() == null) {
+      applyToUnwanted(toSettle, outcome);
       return;
     }
     switch (outcome.kind()) {
-      case DONE, ALREADY_SO -> member.levelled(settled.wanted());
-      case ALREADY_SO_BY_HAND -> member.keptByHand(settled.wanted());
-      case LATER -> records.later(settled, outcome);
-      case WAITING, REFUSED -> member.refused(settled.wanted(), outcome.code(), outcome.detail());
+      case DONE, ALREADY_SO -> member.levelled(toSettle.wanted());
+      case ALREADY_SO_BY_HAND -> member.keptByHand(toSettle.wanted());
+      case LATER -> records.later(toSettle, outcome);
+      case WAITING, REFUSED -> member.refused(toSettle.wanted(), outcome.code(), outcome.detail());
     }
   }
 
-  private void applyToUnwanted(Settled settled, MemberOutcome outcome) {
-    Member member = settled.member();
+  private void applyToUnwanted(ToSettle toSettle, MemberOutcome outcome) {
+    Member member = toSettle.member();
     switch (outcome.kind()) {
       case DONE, ALREADY_SO -> member.unwanted(Role.MEMBER);
       case ALREADY_SO_BY_HAND -> member.unwanted(null);
-      case LATER -> records.later(settled, outcome);
+      case LATER -> records.later(toSettle, outcome);
       case WAITING, REFUSED -> member.refused(null, outcome.code(), outcome.detail());
     }
   }

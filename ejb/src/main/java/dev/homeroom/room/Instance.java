@@ -14,7 +14,7 @@ import jakarta.persistence.Table;
 /** The LMS thing that has a room, and the roster's head: the last generation taken and the hold. */
 @Entity
 @Table(name = "instance")
-public class Instance extends Counted {
+public class Instance extends TakesGenerations {
 
   @Id
   @GeneratedValue(generator = "homeroom_sequence")

@@ -80,7 +80,7 @@ public class Member extends MemberAttempts {
 
   /** A join is about to be sent. */
   public void joining(WantedMember wanted) {
-    stamp(wanted);
+    beAbout(wanted);
     presence = Presence.JOINING;
   }
 
@@ -100,7 +100,7 @@ public class Member extends MemberAttempts {
 
   /** In the room, with this role. */
   public void joined(WantedMember wanted, Origin by) {
-    stamp(wanted);
+    beAbout(wanted);
     presence = Presence.JOINED;
     role = wanted.role();
     origin = by;
@@ -118,7 +118,7 @@ public class Member extends MemberAttempts {
       return;
     }
     if (wanted == null && presence == Presence.JOINED && role != found) {
-      unstamp(); // Whatever level we once gave, a hand has set this one.
+      beAboutNothing(); // Whatever level we once gave, a hand has set this one.
     }
     if (presence != Presence.JOINED) {
       clearFailure();
@@ -128,7 +128,7 @@ public class Member extends MemberAttempts {
     }
     tryAgain();
     if (wanted != null) {
-      stamp(wanted);
+      beAbout(wanted);
     }
     presence = Presence.JOINED;
     role = found;
@@ -191,14 +191,14 @@ public class Member extends MemberAttempts {
 
   /** The role is what is wanted now. */
   public void levelled(WantedMember wanted) {
-    stamp(wanted);
+    beAbout(wanted);
     role = wanted.role();
     clearFailure();
   }
 
   /** Has a level that somebody set by hand, which is kept. */
   public void keptByHand(WantedMember wanted) {
-    stamp(wanted);
+    beAbout(wanted);
     unwanted(null);
   }
 
@@ -210,7 +210,7 @@ public class Member extends MemberAttempts {
 
   /** Banned from the room. */
   public void banned(WantedMember wanted) {
-    stamp(wanted);
+    beAbout(wanted);
     presence = Presence.BANNED;
     clearFailure();
   }

@@ -33,21 +33,21 @@ public abstract class MemberAttempts {
   private Instant nextAttempt;
 
   /** From now on it is about this wish. */
-  void stamp(WantedMember wanted) {
+  void beAbout(WantedMember wanted) {
     entryId = wanted.entryId();
     entryRevision = wanted.entryRevision();
     userRevision = wanted.userRevision();
   }
 
   /** It is about no wish any more. */
-  void unstamp() {
+  void beAboutNothing() {
     entryId = null;
   }
 
   /** Will not be done until somebody changes something. */
   public void refused(WantedMember wanted, String code, String sentence) {
     if (wanted != null) {
-      stamp(wanted);
+      beAbout(wanted);
     }
     refused(code, sentence);
   }
@@ -59,7 +59,7 @@ public abstract class MemberAttempts {
    */
   public void later(WantedMember wanted, String code, String sentence, Instant now, Instant when) {
     if (wanted != null) {
-      stamp(wanted);
+      beAbout(wanted);
     }
     later(code, sentence, now, when);
   }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public record RosterBody(
     @NotNull(message = Required.MESSAGE) @PositiveOrZero(message = Generation.MESSAGE)
         Long generation,
-    @NotNull(message = Required.MESSAGE) List<RosterEntry> members)
+    @NotNull(message = Required.MESSAGE) List<RosterEntryBody> members)
     implements Entries {
 
   @Override
@@ -21,10 +21,10 @@ public record RosterBody(
 
   @Override
   public Stream<Entry> entries() {
-    return Entries.of("members", members, RosterEntry::userId);
+    return Entries.of("members", members, RosterEntryBody::userId);
   }
 
   List<RosterChange.Wanted> wanted() {
-    return members.stream().map(RosterEntry::wanted).toList();
+    return members.stream().map(RosterEntryBody::wanted).toList();
   }
 }

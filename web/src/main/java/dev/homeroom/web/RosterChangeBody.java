@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Some changes of a roster, all or nothing. */
 public record RosterChangeBody(
-    List<RosterEntry> add,
+    List<RosterEntryBody> add,
     List<NewRole> update,
     List<@Identifier String> remove,
     @PositiveOrZero(message = Generation.MESSAGE) Long generation)
@@ -35,7 +35,7 @@ public record RosterChangeBody(
   @Override
   public Stream<Entry> entries() {
     return Stream.of(
-            Entries.of("add", add, RosterEntry::userId),
+            Entries.of("add", add, RosterEntryBody::userId),
             Entries.of("update", update, NewRole::userId),
             Entries.of("remove", remove, userId -> userId))
         .flatMap(each -> each);
@@ -47,7 +47,7 @@ public record RosterChangeBody(
 
   RosterChange wanted(Long generationInAddress) {
     return new RosterChange(
-        orNone(add).stream().map(RosterEntry::wanted).toList(),
+        orNone(add).stream().map(RosterEntryBody::wanted).toList(),
         orNone(update).stream().map(NewRole::wanted).toList(),
         orNone(remove),
         Generation.of(generation, generationInAddress));

@@ -9,7 +9,7 @@ import dev.homeroom.web.MemberBody;
 import dev.homeroom.web.RoomBody;
 import dev.homeroom.web.RosterBody;
 import dev.homeroom.web.RosterChangeBody;
-import dev.homeroom.web.RosterEntry;
+import dev.homeroom.web.RosterEntryBody;
 import dev.homeroom.web.UserBody;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
@@ -40,19 +40,19 @@ class JudgeTest {
   @ParameterizedTest
   @ValueSource(strings = {"42", "core_course", "a.b~c-d", "...", "x"})
   void anIdOfTheKnownCharactersIsAnId(String id) {
-    assertThat(judge.valid(new RosterEntry(id, null)).userId()).isEqualTo(id);
+    assertThat(judge.valid(new RosterEntryBody(id, null)).userId()).isEqualTo(id);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "a b", "a/b", "ä", "a\n", "a\u0000", "{x}"})
   void anythingElseIsNot(String id) {
-    assertThat(fields(new RosterEntry(id, null))).containsExactly("userId");
+    assertThat(fields(new RosterEntryBody(id, null))).containsExactly("userId");
   }
 
   @Test
   void anIdHasAtMostAHundredCharacters() {
-    assertThat(judge.valid(new RosterEntry("x".repeat(100), null))).isNotNull();
-    assertThat(fields(new RosterEntry("x".repeat(101), null))).containsExactly("userId");
+    assertThat(judge.valid(new RosterEntryBody("x".repeat(100), null))).isNotNull();
+    assertThat(fields(new RosterEntryBody("x".repeat(101), null))).containsExactly("userId");
   }
 
   @Test
@@ -106,7 +106,7 @@ class JudgeTest {
   void whoIsNamedTwiceIsNamed() {
     RosterChangeBody body =
         new RosterChangeBody(
-            List.of(new RosterEntry("7", null), new RosterEntry("7", null)),
+            List.of(new RosterEntryBody("7", null), new RosterEntryBody("7", null)),
             List.of(new RosterChangeBody.NewRole("7", "admin")),
             List.of("8", "7"),
             null);
@@ -122,7 +122,7 @@ class JudgeTest {
 
   @Test
   void aRosterThatIsAllWrongIsGivenUpEarly() {
-    RosterEntry wrong = new RosterEntry("a b", "owner");
+    RosterEntryBody wrong = new RosterEntryBody("a b", "owner");
 
     assertThat(fields(new RosterBody(1L, Collections.nCopies(100_000, wrong))))
         .hasSizeBetween(100, 103)
@@ -131,7 +131,8 @@ class JudgeTest {
 
   private static RosterBody roster(int size) {
     return new RosterBody(
-        1L, IntStream.range(0, size).mapToObj(i -> new RosterEntry("u" + i, "member")).toList());
+        1L,
+        IntStream.range(0, size).mapToObj(i -> new RosterEntryBody("u" + i, "member")).toList());
   }
 
   private static RoomBody named(String name) {

@@ -6,7 +6,7 @@ import dev.homeroom.web.valid.RoleName;
 import jakarta.validation.constraints.NotNull;
 
 /** Somebody on a roster. */
-public record RosterEntry(
+public record RosterEntryBody(
     @NotNull(message = Required.MESSAGE) @Identifier String userId, @RoleName String role) {
 
   RosterChange.Wanted wanted() {

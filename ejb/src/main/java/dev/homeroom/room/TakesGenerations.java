@@ -3,9 +3,12 @@ package dev.homeroom.room;
 import dev.homeroom.change.ChangeRefused;
 import jakarta.persistence.MappedSuperclass;
 
-/** What the LMS sends lists of, and may count them: a generation older than the last is refused. */
+/**
+ * Something of which the LMS sends whole lists, which it may number: a generation older than the
+ * last one taken is refused.
+ */
 @MappedSuperclass
-public abstract class Counted {
+public abstract class TakesGenerations {
 
   private Long generation;
 
