@@ -110,20 +110,17 @@ public class RoomWorker {
 
   private Foreseen foresee(
       ClaimedRooms rooms, List<Claim> claims, Function<List<Claim>, Map<Long, Start>> starting) {
-    boolean died = true;
     try {
       Set<Claim> idle = claims.size() < WORTH_LOOKING ? Set.of() : foresight.idle(claims);
       Map<Long, Expectation> expected = expectations.of(claims);
       // Last: what is noted here must not be forgotten.
-      Foreseen foreseen = new Foreseen(idle, expected, starting.apply(claims));
-      died = false;
-      return foreseen;
+      return new Foreseen(idle, expected, starting.apply(claims));
     } catch (Exception failure) {
-      died = false;
       LOG.log(Level.FINE, "Rooms could not be looked at together.", failure);
       return new Foreseen(Set.of(), Map.of(), Map.of());
-    } finally {
-      rooms.goOn(died ? claims : List.of());
+    } catch (Error died) {
+      rooms.goOn(claims);
+      throw died;
     }
   }
 
@@ -143,10 +140,8 @@ public class RoomWorker {
   private boolean perform(ClaimedRooms rooms, Known room) {
     Claim claim = room.claim();
     rooms.starts(claim);
-    boolean died = true;
     try {
-      Outcome outcome = performer.perform(room);
-      died = false;
+      Outcome outcome = orGone(rooms, 1, () -> performer.perform(room));
       rooms.performed(outcome);
       if (outcome.result() instanceof Result.HandedBack) {
         // The chat service is away, or this node stops: the same awaits the others.
@@ -154,13 +149,20 @@ public class RoomWorker {
       }
       return Unchanged.isIn(outcome.result());
     } catch (Exception failure) {
-      died = false;
       broke(rooms, claim, failure);
       return false;
     } finally {
       rooms.ends(claim);
-      // An error leaves the room to its lease.
-      rooms.gone(died ? 1 : 0);
+    }
+  }
+
+  /** Does something for these many rooms; an error leaves them to their leases. */
+  private static <T> T orGone(ClaimedRooms rooms, int number, Callable<T> work) throws Exception {
+    try {
+      return work.call();
+    } catch (Error died) {
+      rooms.gone(number);
+      throw died;
     }
   }
 
@@ -188,24 +190,18 @@ public class RoomWorker {
   }
 
   private void settle(ClaimedRooms rooms, List<Outcome> outcomes, Callable<Settled> transaction) {
-    boolean died = true;
     try {
-      Settled settled = transaction.call();
-      died = false;
+      Settled settled = orGone(rooms, outcomes.size(), transaction);
       settled.fencedOut().forEach(RoomWorker::tell);
       rooms.settled(outcomes, settled);
     } catch (Exception failure) {
       // Also a checked one: so a transaction says that it failed when it was committed.
-      died = false;
       if (outcomes.size() == 1) {
         broke(rooms, outcomes.get(0).claim(), failure);
       } else {
         LOG.log(Level.FINE, "Each is settled by itself.", failure);
         settleOneByOne(rooms, outcomes);
       }
-    } finally {
-      // An error leaves the rooms to their leases.
-      rooms.gone(died ? outcomes.size() : 0);
     }
   }
 
