@@ -27,7 +27,7 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class UpdatingRecords {
 
-  private static final String OTHER_ROLE =
+  static final String OTHER_ROLE =
       """
       from WantedMember w
       join UserAccount a on a.user.id = w.userRef and a.provider = w.provider and a.current
@@ -50,7 +50,7 @@ public class UpdatingRecords {
       and not exists (select 1 from SurplusMember s where s.id = m.id)
       """;
 
-  /** The same in SQL, for many: Hibernate would translate a list of rooms anew each time. */
+  /** Both in SQL, for many rooms: Hibernate would translate a list of rooms anew each time. */
   private static final String ROOMS_WITH_OTHER_ROLES =
       """
       select distinct w.room_id from wanted_member w
@@ -63,8 +63,10 @@ public class UpdatingRecords {
       select m.room_id from member m join room r on r.id = m.room_id
       where m.room_id = any(:rooms) and r.selected and r.active and not r.archived
       and m.origin = 'MANUAL' and m.presence = 'JOINED' and m.role in ('MODERATOR', 'ADMIN')
-      and m.entry_id is not null and not exists
+      and m.entry_id is not null
+      and not exists
         (select 1 from wanted_member w where w.room_id = m.room_id and w.user_ref = m.user_ref)
+      and not exists (select 1 from surplus_member s where s.id = m.id)
       """;
 
   private static final String NOT_REFUSED_OR_WAITING =

@@ -2,10 +2,15 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.perform.OtherRoles;
+import dev.homeroom.perform.UpdatingRecords;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.room.MemberChanges;
+import dev.homeroom.room.RoomVerbs;
 import dev.homeroom.user.UserChanges;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whose power we take back from people who were added by hand, and whose stays. */
@@ -83,5 +88,38 @@ abstract class PowerOfPeopleAddedByHand extends SynchronisingTest {
     synchronise();
     synchronise();
     assertThat(roleOf2()).isEqualTo(Role.MODERATOR);
+  }
+
+  @Test
+  void manyRoomsAreAskedTheSameAsOne() {
+    moderatorAddedByHand();
+    assertThatRolesDiffer(false);
+    core.get(MemberChanges.class).put(LMS, COURSE, "1", Role.MODERATOR, null);
+    assertThatRolesDiffer(true);
+    core.workOff();
+    assertThatRolesDiffer(false);
+
+    unenrol("2");
+    assertThatRolesDiffer(true);
+    core.get(RoomVerbs.class).archive(LMS, COURSE, null);
+    assertThatRolesDiffer(false);
+    core.get(RoomVerbs.class).restore(LMS, COURSE, null);
+    assertThatRolesDiffer(true);
+    wantRoom("memory", "Physics", false);
+    assertThatRolesDiffer(false);
+    wantRoom();
+    assertThatRolesDiffer(true);
+    siteRemovesManual(true);
+    assertThatRolesDiffer(false);
+  }
+
+  private void assertThatRolesDiffer(boolean expected) {
+    long room = core.count("select r.id from Room r");
+    core.inTransaction(
+        () -> {
+          assertThat(OtherRoles.areIn(core.entities(), room)).isEqualTo(expected);
+          assertThat(core.get(UpdatingRecords.class).roomsWithOtherRoles(List.of(room)))
+              .isEqualTo(expected ? Set.of(room) : Set.of());
+        });
   }
 }
