@@ -6,8 +6,6 @@ import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.user.SiteUsers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,45 +15,42 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What becomes due in courses without a word of the LMS: enrolments begin and end, or something
- * that all of a site's courses depend on has changed. Each method is one transaction.
+ * Does what becomes due in courses without a word of the LMS: enrolments begin and end, or
+ * something that all of a site's courses depend on has changed. Each method is one transaction.
  */
 @TriedAgain
 @Transactional
 @ApplicationScoped
-public class CourseTimes {
+public class DueChanges {
 
   private static final int MOST_COURSES = 100;
   private static final int MOST_PEOPLE = 1000;
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  @PersistenceContext(unitName = "homeroom")
-  private EntityManager entities;
-
   @Inject private CourseRooms courseRooms;
   @Inject private CourseRosters rosters;
   @Inject private DatabaseClock clock;
-  @Inject private DueCourses dueCourses;
+  @Inject private DueQueries queries;
   @Inject private SiteUsers users;
 
   /** Those that are due, the longest first; a bounded number. */
-  public List<DueCourses.Due> due() {
-    return dueCourses.find(clock.now(), MOST_COURSES);
+  public List<DueQueries.Due> due() {
+    return queries.find(clock.now(), MOST_COURSES);
   }
 
   /** Does what is due in a course; nothing, if another node is at it or has done it. */
-  public void lookAt(DueCourses.Due due) {
+  public void lookAt(DueQueries.Due due) {
     Instant now = clock.now();
-    Set<String> people = new HashSet<>(dueCourses.people(due, now, MOST_PEOPLE));
+    Set<String> people = new HashSet<>(queries.people(due, now, MOST_PEOPLE));
     users.lock(due.site(), people);
-    Optional<Course> free = dueCourses.lockIfFree(due).filter(course -> course.isDueAt(now));
+    Optional<Course> free = queries.lockIfFree(due).filter(course -> course.isDueAt(now));
     free.ifPresent(course -> lookAt(course, due, now));
   }
 
-  private void lookAt(Course course, DueCourses.Due due, Instant now) {
+  private void lookAt(Course course, DueQueries.Due due, Instant now) {
     Caller caller = new Caller(due.site(), "course " + course.courseId() + " at its hour");
     Set<Long> turned = new HashSet<>();
-    for (Enrolment enrolment : dueCourses.enrolments(course, now, MOST_PEOPLE)) {
+    for (Enrolment enrolment : queries.enrolments(course, now, MOST_PEOPLE)) {
       enrolment.lookedAt(now);
       turned.add(enrolment.user().id());
     }
@@ -65,7 +60,7 @@ public class CourseTimes {
     if (course.isOutdated()) {
       deriveAnew(caller, course);
     }
-    course.lookedAt(dueCourses.next(course));
+    course.lookedAt(queries.next(course));
   }
 
   private void deriveAnew(Caller caller, Course course) {
@@ -76,7 +71,7 @@ public class CourseTimes {
   }
 
   /** Something went wrong with it; others go first. */
-  public void postpone(DueCourses.Due due) {
-    dueCourses.lockIfFree(due).ifPresent(course -> course.postpone(clock.now().plus(PAUSE)));
+  public void postpone(DueQueries.Due due) {
+    queries.lockIfFree(due).ifPresent(course -> course.postpone(clock.now().plus(PAUSE)));
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.LockOptions;
 
-/** Finds what is due in courses. */
+/** Finds what is due in courses, and locks the course unless somebody else has. */
 @ApplicationScoped
-public class DueCourses {
+public class DueQueries {
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
