@@ -17,7 +17,7 @@ import jakarta.transaction.Transactional.TxType;
 
 /**
  * The pictures of courses, which their own rooms get; those of groups have none. One that is sent
- * before there is a room waits for it. Each method but the last is one transaction.
+ * before there is a room waits for it. A method is one transaction unless it is marked otherwise.
  */
 @TriedAgain
 @Transactional

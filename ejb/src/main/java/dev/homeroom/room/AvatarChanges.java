@@ -15,7 +15,10 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Set;
 
-/** Records the avatars that the LMS gives; each method but the last two is one transaction. */
+/**
+ * Records the avatars that the LMS gives; a method is one transaction unless it is marked
+ * otherwise.
+ */
 @TriedAgain
 @Transactional
 @ApplicationScoped
