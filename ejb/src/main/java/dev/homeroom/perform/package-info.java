@@ -4,8 +4,9 @@
  * <ol>
  *   <li>The {@link Dispatcher} claims rooms that are due ({@link dev.homeroom.queue.Claims}), and
  *       {@link ClaimedRooms} holds them. {@link Pace} says how many are worth it.
- *   <li>A {@link RoomWorker} takes some of them, and asks {@link Foresight} and {@link
- *       Expectations} once for all what needs no work.
+ *   <li>A {@link RoomWorker} takes some of them. Before anything is performed, {@link Foresight}
+ *       reads for all of them together where there is nothing to do, and {@link Expectations} how a
+ *       room that is to be compared will be found if nothing in it has changed.
  *   <li>For any other room the {@link Performer} performs one operation, as a {@link Job}: {@link
  *       RoomWorkshop}, {@link RemovingMembers}, {@link AddingMembers}, {@link UpdatingMembership},
  *       or {@link Synchronisation}.
