@@ -24,18 +24,16 @@ record RetryAfter(Clock clock) {
   /** Longer ones are a mistake or a trick. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  /** The delay, between nothing and an hour; null if there is none. */
+  /**
+   * The delay, an hour at most; null if there is none, or none to speak of: that it would do better
+   * at once is not to be relied on.
+   */
   Duration of(HttpResponse<byte[]> response) {
     return inBody(response.body())
         .or(() -> response.headers().firstValue("Retry-After").flatMap(this::inHeader))
-        .map(RetryAfter::sensible)
+        .filter(delay -> delay.compareTo(Duration.ZERO) > 0)
+        .map(delay -> delay.compareTo(LONGEST) > 0 ? LONGEST : delay)
         .orElse(null);
-  }
-
-  /** The same for one that is away: that it is back at once is not to be relied on, so null too. */
-  Duration whenAway(HttpResponse<byte[]> response) {
-    Duration delay = of(response);
-    return delay == null || delay.isZero() ? null : delay;
   }
 
   private static Optional<Duration> inBody(byte[] body) {
@@ -62,12 +60,5 @@ record RetryAfter(Clock clock) {
 
   private static java.time.Instant date(String value) {
     return ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-  }
-
-  private static Duration sensible(Duration delay) {
-    if (delay.isNegative()) {
-      return Duration.ZERO;
-    }
-    return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
   }
 }

@@ -126,7 +126,7 @@ final class Transport {
     switch (status) {
       case 429 -> throw pacing.pause(retryAfter.of(response));
       case 502, 503, 504 ->
-          throw away("The homeserver is away (" + status + ")", retryAfter.whenAway(response));
+          throw away("The homeserver is away (" + status + ")", retryAfter.of(response));
       default -> {
         if (status / 100 == 3) {
           throw away("The homeserver's address is another one: it answers with a redirect", null);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class MatrixPaceTest extends MatrixTest {
 
   private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 
   private ProviderUnavailable reading(String room) {
@@ -45,6 +46,18 @@ class MatrixPaceTest extends MatrixTest {
   }
 
   @Test
+  void aPauseOfNoLengthLastsASecondAndLeavesTheNextToTheCore() throws ProviderFailure {
+    String room = newRoom();
+    proxy().once(request -> true, Fault.busy(Duration.ZERO));
+    ProviderUnavailable paused = reading(room);
+    assertThat(paused.reach()).isEqualTo(Reach.CONNECTION);
+    assertThat(paused.retryAfter()).isEmpty();
+    int before = received();
+    assertThat(reading(room).retryAfter().orElseThrow()).isLessThanOrEqualTo(SHORT);
+    assertThat(received()).isEqualTo(before);
+  }
+
+  @Test
   void anotherHomeserverIsNoneOfItsBusiness() throws ProviderFailure {
     String room = newRoom();
     proxy().once(request -> true, Fault.busy(LONG));
@@ -56,9 +69,8 @@ class MatrixPaceTest extends MatrixTest {
   @Test
   void afterAPauseRequestsGoOneAtATimeUntilTheHomeserverKeepsUp() throws ProviderFailure {
     String room = newRoom();
-    proxy().once(request -> true, Fault.busy(Duration.ZERO));
+    pause(room);
     proxy().always(request -> true, Fault.late(Duration.ofMillis(100)));
-    reading(room);
     proxy().forget();
     readSeveralTimesAtOnce(room);
     assertThat(proxy().mostAtOnce()).isEqualTo(1);
@@ -67,6 +79,13 @@ class MatrixPaceTest extends MatrixTest {
     proxy().forget();
     readSeveralTimesAtOnce(room);
     assertThat(proxy().mostAtOnce()).isGreaterThan(1);
+  }
+
+  /** A pause that is over already. */
+  private void pause(String room) {
+    proxy().once(request -> true, Fault.busy(Duration.ofMillis(1)));
+    assertThat(reading(room)).isNotNull();
+    await().until(() -> reading(room) == null);
   }
 
   private void readSeveralTimesAtOnce(String room) {
@@ -81,8 +100,7 @@ class MatrixPaceTest extends MatrixTest {
   void oneSlowRequestAfterAPauseHoldsUpNobodyForLong() throws ProviderFailure {
     String room = newRoom();
     String slow = newRoom();
-    proxy().once(request -> true, Fault.busy(Duration.ZERO));
-    reading(room);
+    pause(room);
     String path = Endpoint.encoded(slow);
     proxy().always(request -> request.path().contains(path), Fault.hang());
     CompletableFuture<Void> hanging = CompletableFuture.runAsync(() -> reading(slow));
