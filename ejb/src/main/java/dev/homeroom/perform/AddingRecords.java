@@ -7,6 +7,7 @@ import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Earlier;
 import dev.homeroom.queue.Settlement;
+import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.room.Member;
 import dev.homeroom.room.Origin;
 import dev.homeroom.room.Room;
@@ -55,6 +56,7 @@ public class AddingRecords {
   private record Candidate(WantedMember wanted, UserAccount account, Member member) {}
 
   /** Reads who is wanted and not there, and notes that their joins are about to be sent. */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public Slice<Part> next(Job job) {
     long started = job.claim().lease().time();

@@ -4,6 +4,7 @@ import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Queue;
 import dev.homeroom.queue.Settlement;
+import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.room.Room;
 import dev.homeroom.room.RoomRemoval;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,7 @@ public class LossRecords {
    *
    * @return whether it was forgotten
    */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public boolean lost(Job job, String code) {
     long started = job.claim().lease().time();
@@ -60,6 +62,7 @@ public class LossRecords {
   }
 
   /** Somebody asked for a repair, and what could be done was. */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public void repairTried(Job job) {
     long started = job.claim().lease().time();
@@ -68,6 +71,7 @@ public class LossRecords {
   }
 
   /** Has a fresh remote room made in place of one that is gone, if there is to be one. */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public void startAnew(Job job, String gone) {
     long started = job.claim().lease().time();

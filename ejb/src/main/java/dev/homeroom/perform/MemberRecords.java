@@ -8,6 +8,7 @@ import dev.homeroom.queue.Backoff;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Node;
 import dev.homeroom.queue.Settlement;
+import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.room.Member;
 import dev.homeroom.room.Room;
 import dev.homeroom.room.WantedMember;
@@ -88,6 +89,7 @@ public class MemberRecords {
   }
 
   /** Settles a slice: each person's outcome, and the audit line of each. */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public void settle(
       Job job,

@@ -6,6 +6,7 @@ import dev.homeroom.perform.MemberRecords.ToSettle;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Settlement;
+import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.room.Member;
 import dev.homeroom.room.Room;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,7 @@ public class RemovingRecords {
   @Inject private MemberRecords records;
 
   /** Reads who is there and not wanted, now, and notes that their removal is about to be sent. */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public Slice<Part> next(Job job) {
     long started = job.claim().lease().time();

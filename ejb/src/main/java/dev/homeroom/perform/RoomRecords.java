@@ -6,6 +6,7 @@ import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Node;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Settlement;
+import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.room.Avatars;
 import dev.homeroom.room.Room;
 import dev.homeroom.room.RoomRemoval;
@@ -78,6 +79,7 @@ public class RoomRecords {
   }
 
   /** Notes that a write about the room itself is about to be sent. */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public long starting(Job job) {
     long started = job.claim().lease().time();
@@ -90,18 +92,21 @@ public class RoomRecords {
   }
 
   /** The remote room was brought into line with what was wanted then. */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public void updated(Job job, long line, String outcome, String detail, RoomSpec told) {
     settle(job, line, outcome, detail, room -> room.told(told));
   }
 
   /** What an attempt made cannot be used. */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public void stampSpent(Job job, long line, String why) {
     settle(job, line, "REFUSED", why, Room::takeNewStamp);
   }
 
   /** The write ended, whatever became of it. */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public void ended(Job job, long line, String outcome, String detail) {
     settle(job, line, outcome, detail, room -> {});
@@ -111,6 +116,7 @@ public class RoomRecords {
    * The room is gone: its record goes too, unless somebody has said meanwhile that the remote room
    * is to be deleted. Then it is asked for once more.
    */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public void forget(Job job, boolean remoteDeleted) {
     long started = job.claim().lease().time();

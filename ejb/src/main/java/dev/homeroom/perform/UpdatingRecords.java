@@ -8,6 +8,7 @@ import dev.homeroom.provider.Role;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Earlier;
 import dev.homeroom.queue.Settlement;
+import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.room.Member;
 import dev.homeroom.room.Room;
 import dev.homeroom.room.WantedMember;
@@ -83,6 +84,7 @@ public class UpdatingRecords {
   @Inject private MemberRecords records;
 
   /** Reads who has another role than is wanted now. */
+  @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public Slice<Part> next(Job job) {
     long started = job.claim().lease().time();

@@ -11,6 +11,7 @@ import dev.homeroom.queue.Outcome;
 import dev.homeroom.site.Sites;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -144,6 +145,12 @@ public final class Core implements AutoCloseable {
   /** The database is away for a while, after so many transactions. */
   public void failTransactionsAfter(int passing, int failing) {
     transactions.failAfter(passing, failing, new PersistenceException("The database is away."));
+  }
+
+  /** The database lets others through instead of one transaction, after so many others. */
+  public void deadlockAfterTransactions(int number) {
+    SQLException deadlock = new SQLException("deadlock detected", "40P01");
+    transactions.failAfter(number, 1, new PersistenceException(deadlock));
   }
 
   public EntityManager entities() {

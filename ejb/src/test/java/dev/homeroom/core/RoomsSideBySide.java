@@ -202,6 +202,48 @@ abstract class RoomsSideBySide extends CoreTest {
     assertThat(operation(OperationKind.CREATE_ROOM).state()).isEqualTo(OperationState.BLOCKED);
   }
 
+  /** After the call come its settlement and the reading of the next slice. */
+  @Test
+  void aDeadlockAboutASliceIsTriedAgainAndNothingThatWasSentIsForgotten() {
+    filledRoom(1);
+    sendUser("2");
+    for (int passing = 0; passing < 2; passing++) {
+      deadlockAfter("addMembersToRoom", passing);
+      enrol("2");
+      core.workOff();
+      deadlockAfter("updateRoomMembership", passing);
+      core.get(MemberChanges.class).put(LMS, COURSE, "2", Role.MODERATOR, null);
+      core.workOff();
+      deadlockAfter("removeMembersFromRoom", passing);
+      unenrol("2");
+      core.workOff();
+      assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
+    }
+
+    assertNothingWasTakenOver();
+  }
+
+  @Test
+  void soIsOneAboutTheRoomItself() {
+    filledRoom(1);
+    deadlockAfter("updateChatRoom", 0);
+    wantRoom("memory", "Second", true);
+    core.workOff();
+
+    assertThat(core.chat().onlyRoom().name()).isEqualTo("Second");
+    assertNothingWasTakenOver();
+  }
+
+  private void deadlockAfter(String call, int passing) {
+    core.chat().after(call, () -> core.deadlockAfterTransactions(passing));
+  }
+
+  private void assertNothingWasTakenOver() {
+    assertThat(core.chat().calls()).doesNotContain("synchroniseRoomMembers");
+    assertThat(core.count("select count(a) from AuditLine a where a.outcome <> 'DONE'")).isZero();
+    assertNothingIsLeftToDo();
+  }
+
   @Test
   void whatTwoNodesFindDueAtOnceIsAskedForOnce() throws Exception {
     want("1");
