@@ -2,10 +2,8 @@ package dev.homeroom.course;
 
 import dev.homeroom.change.Jsons;
 import dev.homeroom.provider.Role;
-import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.site.SiteSettings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.HashMap;
@@ -18,8 +16,6 @@ public class EnrolledPeople {
 
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
-
-  @Inject private DatabaseClock clock;
 
   /**
    * Somebody who is enrolled.
@@ -64,6 +60,11 @@ public class EnrolledPeople {
     return people;
   }
 
+  /**
+   * Whether an enrolment has begun or ended is judged by when it was last looked at, and not by the
+   * clock: a transaction that began before the hour, and waited for the course until after it,
+   * would undo what was done at that hour, and nobody would look again.
+   */
   private List<Object[]> rows(Course course, Whom whom) {
     var query =
         entities
@@ -71,13 +72,12 @@ public class EnrolledPeople {
                 """
                 select u.id, u.userId, u.siteAdmin, e.roles from Enrolment e join e.user u
                 where e.course = :course and e.status = ACTIVE
-                and (e.startsAt is null or e.startsAt <= :now)
-                and (e.endsAt is null or e.endsAt > :now)
+                and (e.startsAt is null or e.nextChange is null or e.nextChange <> e.startsAt)
+                and (e.endsAt is null or e.nextChange is not null)
                 """
                     + whom.and("u.id"),
                 Object[].class)
-            .setParameter("course", course)
-            .setParameter("now", clock.now());
+            .setParameter("course", course);
     return whom.in(query).getResultStream().filter(row -> whom.includes((Long) row[0])).toList();
   }
 }

@@ -2,13 +2,16 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.homeroom.change.PageRequest;
+import dev.homeroom.course.CourseClock;
 import dev.homeroom.course.CourseQueries;
 import dev.homeroom.course.EnrolmentChanges;
 import dev.homeroom.course.EnrolmentView;
 import dev.homeroom.course.EnrolmentWanted;
 import dev.homeroom.course.GroupMode;
+import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.room.HoldDecisions;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomState;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +46,38 @@ abstract class ListsOfEnrolments extends CoursesTest {
 
     assertRoomOf(COURSE, "1");
     assertThat(room().members().desired()).isEqualTo(1);
+  }
+
+  /** It began before the hour, and had to wait for the course. */
+  @Test
+  void anHourThatComesWhileAListWaitsIsNotUndoneByIt() {
+    wantCourse(GroupMode.NONE);
+    sendStudents("1");
+    List.of("2", "3").forEach(this::sendUser);
+    Instant hour = now().plusSeconds(2);
+    List<EnrolmentWanted> all =
+        List.of(
+            enrolment("1", "student"),
+            timed("2", "manual", null, hour, "student"),
+            timed("3", "manual", hour, null, "student"));
+    sendList(1, all);
+    core.workOff();
+    assertRoomOf(COURSE, "1", "2");
+
+    core.inTransaction(
+        () -> {
+          core.get(DatabaseClock.class).now();
+          CompletableFuture.runAsync(() -> tickAfter(hour)).join();
+          sendList(2, all);
+        });
+    wait(Duration.ZERO);
+
+    assertRoomOf(COURSE, "1", "3");
+  }
+
+  private void tickAfter(Instant hour) {
+    await().pollInSameThread().until(() -> now().isAfter(hour));
+    core.get(CourseClock.class).tick();
   }
 
   @Test
