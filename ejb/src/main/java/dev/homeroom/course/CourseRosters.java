@@ -47,6 +47,9 @@ public class CourseRosters {
 
   /** Looks at everybody in some rooms. */
   void fill(Caller caller, Course course, Set<Long> instances) {
+    if (instances.isEmpty()) {
+      return;
+    }
     List<CourseRoom> rooms =
         courses.rooms(course).stream()
             .filter(room -> instances.contains(room.instanceRef()))

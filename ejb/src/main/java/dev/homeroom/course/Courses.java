@@ -33,13 +33,22 @@ public class Courses {
   /** The course, made if it is not there; 409 while it is being deleted. */
   @Transactional(TxType.MANDATORY)
   Locked lockOrCreate(String siteCode, String courseId) {
-    Site site = sites.require(siteCode);
-    Optional<Course> found = find(siteCode, courseId, LockModeType.PESSIMISTIC_WRITE);
+    Optional<Course> found = findLocked(siteCode, courseId);
     if (found.isPresent() && !isGone(found.get())) {
       return new Locked(usable(found.get()), false);
     }
     found.ifPresent(removal::forget);
-    return new Locked(new Course(site, courseId), true);
+    return new Locked(new Course(lockedSite(siteCode), courseId), true);
+  }
+
+  /**
+   * Who changes the site's settings has all its courses looked at anew, and would not see one that
+   * is still being made. So one of the two waits for the other.
+   */
+  private Site lockedSite(String siteCode) {
+    Site site = sites.require(siteCode);
+    entities.refresh(site, LockModeType.PESSIMISTIC_READ);
+    return site;
   }
 
   /** The course; 404 if it is not there, 409 while it is being deleted. */
@@ -51,7 +60,7 @@ public class Courses {
   /** The course; 404 if it is not there. */
   @Transactional(TxType.MANDATORY)
   Course lockEvenDeleting(String site, String courseId) {
-    return find(site, courseId, LockModeType.PESSIMISTIC_WRITE)
+    return findLocked(site, courseId)
         .filter(course -> !isGone(course))
         .orElseThrow(() -> unknown(courseId));
   }
@@ -76,6 +85,20 @@ public class Courses {
 
   private boolean isGone(Course course) {
     return course.isDeleting() && rooms(course).isEmpty();
+  }
+
+  private Optional<Course> findLocked(String site, String courseId) {
+    Optional<Course> found = find(site, courseId, LockModeType.PESSIMISTIC_WRITE);
+    found.ifPresent(this::refreshSite);
+    return found;
+  }
+
+  /**
+   * What follows from a locked course follows from its site's settings as they are by now: whoever
+   * changed them while the lock was waited for may have had this course looked at already.
+   */
+  void refreshSite(Course locked) {
+    entities.refresh(locked.site());
   }
 
   /** The site is no part of the statement, since H2 would lock it too, and with it everybody. */

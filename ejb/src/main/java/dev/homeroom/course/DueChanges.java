@@ -29,6 +29,7 @@ public class DueChanges {
 
   @Inject private CourseRooms courseRooms;
   @Inject private CourseRosters rosters;
+  @Inject private Courses courses;
   @Inject private DatabaseClock clock;
   @Inject private DueQueries queries;
   @Inject private SiteUsers users;
@@ -48,6 +49,7 @@ public class DueChanges {
   }
 
   private void lookAt(Course course, DueQueries.Due due, Instant now) {
+    courses.refreshSite(course);
     Caller caller = new Caller(due.site(), "course " + course.courseId() + " at its hour");
     Set<Long> turned = new HashSet<>();
     for (Enrolment enrolment : queries.enrolments(course, now, MOST_PEOPLE)) {

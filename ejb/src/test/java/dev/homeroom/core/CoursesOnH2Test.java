@@ -33,4 +33,7 @@ class CoursesOnH2Test {
 
   @Nested
   class OddMoments extends CoursesInOddMoments {}
+
+  @Nested
+  class Meanwhile extends SettingsChangedMeanwhile {}
 }

@@ -35,4 +35,7 @@ class CoursesOnPostgresTest {
 
   @Nested
   class OddMoments extends CoursesInOddMoments {}
+
+  @Nested
+  class Meanwhile extends SettingsChangedMeanwhile {}
 }
