@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.change.Parts;
 import dev.homeroom.change.Storable;
 import dev.homeroom.provider.RoomSnapshot;
 import dev.homeroom.provider.RoomSnapshot.Presence;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes down who is really in a room. */
 @ApplicationScoped
@@ -75,14 +77,15 @@ public class Comparison {
    * them others may be settling.
    */
   private void doubt(List<UserAccount> left) {
-    if (!left.isEmpty()) {
-      entities
-          .createQuery(
-              "update UserAccount a set a.state = CLAIMED, a.nextAttempt = null"
-                  + " where a in :left and a.state = USABLE and a.current")
-          .setParameter("left", left)
-          .executeUpdate();
-    }
+    Parts.of(left)
+        .forEach(
+            some ->
+                entities
+                    .createQuery(
+                        "update UserAccount a set a.state = CLAIMED, a.nextAttempt = null"
+                            + " where a in :left and a.state = USABLE and a.current")
+                    .setParameter("left", some)
+                    .executeUpdate());
   }
 
   private List<Member> membersOf(Room room) {
@@ -154,7 +157,12 @@ public class Comparison {
    */
   private List<Member> takeIn(
       Room room, List<RemoteMember> unrecorded, Map<Long, WantedMember> wanted) {
-    Map<String, UserAccount> accounts = accountsOf(room, unrecorded);
+    List<String> ids = unrecorded.stream().map(RemoteMember::remoteId).toList();
+    Map<String, UserAccount> accounts =
+        Parts.of(ids).stream()
+            .flatMap(some -> accounts(room, some))
+            .collect(
+                Collectors.toMap(UserAccount::remoteId, Function.identity(), (one, two) -> one));
     boolean everybody = room.instance().site().settings().removesManual();
     List<Member> members = new ArrayList<>();
     for (RemoteMember found : unrecorded) {
@@ -170,10 +178,7 @@ public class Comparison {
     return members;
   }
 
-  private Map<String, UserAccount> accountsOf(Room room, List<RemoteMember> members) {
-    if (members.isEmpty()) {
-      return Map.of();
-    }
+  private Stream<UserAccount> accounts(Room room, List<String> ids) {
     return entities
         .createQuery(
             """
@@ -183,8 +188,7 @@ public class Comparison {
             UserAccount.class)
         .setParameter("provider", room.provider())
         .setParameter("site", room.ref().siteId())
-        .setParameter("ids", members.stream().map(RemoteMember::remoteId).toList())
-        .getResultStream()
-        .collect(Collectors.toMap(UserAccount::remoteId, Function.identity(), (one, two) -> one));
+        .setParameter("ids", ids)
+        .getResultStream();
   }
 }

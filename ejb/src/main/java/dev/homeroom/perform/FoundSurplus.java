@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.change.Parts;
 import dev.homeroom.room.Holds;
 import dev.homeroom.room.Member;
 import dev.homeroom.room.Room;
@@ -9,10 +10,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Managed accounts that were found in a room, though we have no record of them there and no roster
@@ -46,7 +47,7 @@ public class FoundSurplus {
     Set<Long> listed = ours.isEmpty() ? Set.of() : listed(room);
     List<Member> found =
         ours.stream().filter(member -> !listed.contains(member.user().id())).toList();
-    Set<String> late = found.isEmpty() ? Set.of() : broughtInLate(room, found);
+    Set<String> late = broughtInLate(room, found);
     return found.stream().filter(member -> !late.contains(member.remoteId())).toList();
   }
 
@@ -61,16 +62,22 @@ public class FoundSurplus {
   }
 
   private Set<String> broughtInLate(Room room, List<Member> found) {
-    return new HashSet<>(
-        entities
-            .createQuery(
-                """
-                select a.remoteId from AuditLine a where a.roomId = :room
-                and a.outcome in ('STARTED', 'UNKNOWN') and a.remoteId in :ids
-                """,
-                String.class)
-            .setParameter("room", room.id())
-            .setParameter("ids", found.stream().map(Member::remoteId).toList())
-            .getResultList());
+    List<String> ids = found.stream().map(Member::remoteId).toList();
+    return Parts.of(ids).stream()
+        .flatMap(some -> broughtInLate(room.id(), some))
+        .collect(Collectors.toSet());
+  }
+
+  private Stream<String> broughtInLate(long room, List<String> ids) {
+    return entities
+        .createQuery(
+            """
+            select a.remoteId from AuditLine a where a.roomId = :room
+            and a.outcome in ('STARTED', 'UNKNOWN') and a.remoteId in :ids
+            """,
+            String.class)
+        .setParameter("room", room)
+        .setParameter("ids", ids)
+        .getResultStream();
   }
 }

@@ -3,6 +3,8 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.homeroom.provider.RoomSnapshot.Presence;
+import dev.homeroom.room.MemberState;
 import dev.homeroom.room.RoomChanges;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** The statements that work on a room takes, however many people are in it. */
 abstract class WorkOnLargeRooms extends SynchronisingTest {
+
+  private static final int MORE_THAN_PARAMETERS = 66_000;
 
   @Test
   void anUnchangedRoomIsComparedWithAsFewStatementsHoweverManyAreInIt() {
@@ -48,6 +52,17 @@ abstract class WorkOnLargeRooms extends SynchronisingTest {
   void peopleAreRemovedWithAFewStatementsForAHundred() {
     filledRoom(81);
     assertThat(remove(12, 81)).isCloseTo(remove(2, 11), within(3L)).isLessThan(80);
+  }
+
+  @Test
+  void moreStrangersThanAStatementHasParametersAreCompared() {
+    filledRoom(1);
+    IntStream.rangeClosed(1, MORE_THAN_PARAMETERS)
+        .forEach(i -> inTheChat("@stranger" + i + ":memory", Presence.JOINED, false));
+    synchronise();
+
+    assertNothingIsLeftToDo();
+    assertThat(stateOf("1")).isEqualTo(MemberState.JOINED);
   }
 
   private void send(int first, int last) {
