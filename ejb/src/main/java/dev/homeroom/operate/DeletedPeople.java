@@ -3,12 +3,14 @@ package dev.homeroom.operate;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.queue.TriedAgain;
+import dev.homeroom.select.Providers;
 import dev.homeroom.user.SiteUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
@@ -26,6 +28,9 @@ public class DeletedPeople {
    * like that, nor where they have so much power that nobody can remove them. Nobody is in a room
    * that the chat service has called gone and from which their removal was tried. Where only our
    * access is lost they may be in it still.
+   *
+   * <p>Where they stay, it is waited for that the power that we gave them is taken back, as long as
+   * that is being tried: they may stay for ever, and their erasure must not wait for that long.
    */
   private static final String OUT =
       """
@@ -35,6 +40,16 @@ public class DeletedPeople {
           (m.presence = LEAVING and m.reason is not null and m.reason = :kept)
           and not (m.presence = LEAVING
             and exists (select 1 from Room r where r.id = m.roomId and r.loss = :gone)))
+      and not exists
+        (select 1 from Member m join Room r on r.id = m.roomId
+          where m.user = u and m.origin = MANUAL and m.presence = JOINED
+          and m.role in (MODERATOR, ADMIN) and m.entryId is not null
+          and (m.reason is null or m.nextAttempt is not null)
+          and r.selected and r.active and not r.archived and r.loss is null
+          and r.provider in :configured
+          and not exists (select 1 from Connection c where c.provider = r.provider and not c.enabled)
+          and exists (select 1 from Operation o where o.roomId = r.id
+            and o.kind = UPDATE_MEMBERSHIP and o.state in (READY, RUNNING)))
       """;
 
   /** What may name a user whom the site has not sent. */
@@ -44,32 +59,34 @@ public class DeletedPeople {
   private EntityManager entities;
 
   @Inject private Erasure erasure;
+  @Inject private Providers providers;
 
   /** The rows of a bounded number of people who can be erased, from after one of them on. */
   List<Long> outOfEveryRoom(long after) {
-    return entities
-        .createQuery(
+    return out(
             "select u.id from SiteUser u where u.id > :after and " + OUT + "order by u.id",
             Long.class)
         .setParameter("after", after)
-        .setParameter("kept", MemberOutcome.LEVEL_KEPT)
-        .setParameter("gone", ProviderRefused.ROOM_GONE)
         .setMaxResults(MOST_AT_ONCE)
         .getResultList();
   }
 
   /** Erases one of them, unless another node has done so or they are in a room again. */
   void erase(long id) {
-    entities
-        .createQuery(
-            "select u from SiteUser u join fetch u.site where u.id = :id and " + OUT,
-            SiteUser.class)
+    out("select u from SiteUser u join fetch u.site where u.id = :id and " + OUT, SiteUser.class)
         .setParameter("id", id)
-        .setParameter("kept", MemberOutcome.LEVEL_KEPT)
-        .setParameter("gone", ProviderRefused.ROOM_GONE)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList()
         .forEach(this::erase);
+  }
+
+  private <T> TypedQuery<T> out(String query, Class<T> result) {
+    return entities
+        .createQuery(query, result)
+        .setParameter("kept", MemberOutcome.LEVEL_KEPT)
+        .setParameter("gone", ProviderRefused.ROOM_GONE)
+        .setParameter(
+            "configured", providers.names().stream().filter(providers::isConfigured).toList());
   }
 
   private void erase(SiteUser user) {

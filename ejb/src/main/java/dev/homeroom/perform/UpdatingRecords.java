@@ -118,7 +118,8 @@ public class UpdatingRecords {
                 "select m "
                     + POWER_OF_UNWANTED
                     + """
-                    and (m.sparedUntil is null or m.sparedUntil <= :now)
+                    and (m.sparedUntil is null or m.sparedUntil <= :now or exists
+                      (select 1 from SiteUser u where u = m.user and u.deleting))
                     and (m.reason is null or m.nextAttempt <= :now) order by m.id
                     """,
                 Member.class)

@@ -29,6 +29,8 @@ public class UserRooms {
   private static final Set<OperationKind> FOLLOWING =
       Set.of(
           OperationKind.REMOVE_MEMBERS, OperationKind.ADD_MEMBERS, OperationKind.UPDATE_MEMBERSHIP);
+  private static final Set<OperationKind> LEAVING =
+      Set.of(OperationKind.REMOVE_MEMBERS, OperationKind.UPDATE_MEMBERSHIP);
 
   /** By their ids, from indexes: with "or" both databases would read all rooms there are. */
   private static final String ROOMS =
@@ -59,7 +61,10 @@ public class UserRooms {
     queue.enqueue(rooms, FOLLOWING, cause);
   }
 
-  /** Somebody is on no roster any more, and is taken out of every room. */
+  /**
+   * Somebody is on no roster any more, and is taken out of every room; where they stay, since they
+   * were added by hand, the power that we gave them ends.
+   */
   @Transactional(TxType.MANDATORY)
   void leave(SiteUser user, String cause) {
     leaveCourses(user);
@@ -70,7 +75,7 @@ public class UserRooms {
         .createQuery("delete from RosterEntry e where e.user = :user")
         .setParameter("user", user)
         .executeUpdate();
-    queue.enqueue(rooms, Set.of(OperationKind.REMOVE_MEMBERS), cause);
+    queue.enqueue(rooms, LEAVING, cause);
   }
 
   /** The courses are locked first, so that none of them puts the user on a roster again. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.perform.OtherRoles;
 import dev.homeroom.perform.UpdatingRecords;
+import dev.homeroom.operate.Housekeeping;
+import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.room.MemberChanges;
@@ -11,6 +13,7 @@ import dev.homeroom.room.RoomVerbs;
 import dev.homeroom.user.UserChanges;
 import java.util.List;
 import java.util.Set;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Whose power we take back from people who were added by hand, and whose stays. */
@@ -121,5 +124,61 @@ abstract class PowerOfPeopleAddedByHand extends SynchronisingTest {
           assertThat(core.get(UpdatingRecords.class).roomsWithOtherRoles(List.of(room)))
               .isEqualTo(expected ? Set.of(room) : Set.of());
         });
+  }
+
+  private long rowsOf2AfterHousekeeping() {
+    core.workOff();
+    core.get(Housekeeping.class).erase();
+    return core.count("select count(u) from SiteUser u where u.userId = '2'");
+  }
+
+  @Test
+  void thePowerThatWeGaveSomebodyAddedByHandEndsBeforeTheyAreErased() {
+    moderatorAddedByHand();
+    core.get(UserChanges.class).delete(LMS, "2");
+    core.get(Housekeeping.class).erase();
+    assertThat(rowsOf2AfterHousekeeping()).isZero();
+    assertThat(roleOf2()).isEqualTo(Role.MEMBER);
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void anErasureWaitsWhileThePowerThatWeGaveCannotBeTakenBackYet() {
+    moderatorAddedByHand();
+    nothingCanBeWrittenAbout(account("2"));
+    core.get(UserChanges.class).delete(LMS, "2");
+    assertThat(rowsOf2AfterHousekeeping()).isEqualTo(1);
+    core.chat().unforce(account("2"));
+    core.later(Duration.ofMinutes(16));
+    assertThat(rowsOf2AfterHousekeeping()).isZero();
+    assertThat(roleOf2()).isEqualTo(Role.MEMBER);
+  }
+
+  @Test
+  void anErasureDoesNotWaitForARoomThatIsGone() {
+    moderatorAddedByHand();
+    core.chat().deleteByHand("!1");
+    core.get(UserChanges.class).delete(LMS, "2");
+    assertThat(rowsOf2AfterHousekeeping()).isZero();
+  }
+
+  @Test
+  void anErasureDoesNotWaitForPowerInARoomToWhichAccessIsLost() {
+    moderatorAddedByHand();
+    core.chat().onlyRoom().loseAccess();
+    core.get(UserChanges.class).delete(LMS, "2");
+    assertThat(rowsOf2AfterHousekeeping()).isZero();
+  }
+
+  @Test
+  void anErasureDoesNotWaitForPowerWhereTheChatServiceIsNotConfigured() {
+    moderatorAddedByHand();
+    core.chat().setConfigured(false);
+    core.get(UserChanges.class).delete(LMS, "2");
+    assertThat(rowsOf2AfterHousekeeping()).isZero();
+  }
+
+  private void nothingCanBeWrittenAbout(String account) {
+    core.chat().force(MemberOutcome.later(account, "ODD", "Not now.", Duration.ofMinutes(15)));
   }
 }
