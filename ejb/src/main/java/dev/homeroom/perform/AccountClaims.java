@@ -194,8 +194,8 @@ public class AccountClaims {
   /**
    * One that its holder has given up may be had, once nobody is to be taken out of a room by it.
    * What else is known of it in rooms, such as that its owner has left one, was never about the
-   * holder's own identity, and goes. In archived rooms the holder stays by it no longer: it is
-   * somebody else's now.
+   * holder's own identity, and goes; but for power that we gave it and that is still to be taken
+   * back. In archived rooms the holder stays by it no longer: it is somebody else's now.
    */
   private boolean frees(UserAccount holder) {
     if (holder.isCurrent()) {
@@ -210,9 +210,17 @@ public class AccountClaims {
       return false;
     }
     staying.forEach(Member::belongToNobody);
-    members.get(false).forEach(entities::remove);
+    members.get(false).forEach(this::forget);
     discard(holder);
     return true;
+  }
+
+  private void forget(Member member) {
+    if (member.hasPowerToTakeBack()) {
+      member.belongToNobody();
+    } else {
+      entities.remove(member);
+    }
   }
 
   /** Where nothing but the archiving keeps a former account in. */

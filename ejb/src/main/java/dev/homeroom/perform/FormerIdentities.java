@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes people out of rooms by the identities they had before, once it is known which they have,
- * and hands on identities that nobody has any more to those who wait for them.
+ * Takes people out of rooms by the identities they had before, once it is known which they have, or
+ * takes back the power that we gave those identities where they stay, and hands on identities that
+ * nobody has any more to those who wait for them.
  */
 @ApplicationScoped
 public class FormerIdentities {
@@ -71,7 +72,7 @@ public class FormerIdentities {
     if (!rooms.isEmpty()) {
       queue.enqueue(
           locked(rooms).stream().map(Room::ref).toList(),
-          Set.of(OperationKind.REMOVE_MEMBERS),
+          Set.of(OperationKind.REMOVE_MEMBERS, OperationKind.UPDATE_MEMBERSHIP),
           job.task().cause());
     }
   }

@@ -38,8 +38,9 @@ public class UpdatingRecords {
       """;
 
   /**
-   * People whom somebody else brought in, so that they stay, and whom nobody wants any more: the
-   * power that they have is what we gave them for as long as they were wanted.
+   * People whom somebody else brought in, so that they stay, and whom nobody wants any more by this
+   * account: the power that they have is what we gave them for as long as they were wanted. Like
+   * those who are surplus they are wanted by a former account until another has taken its place.
    */
   static final String POWER_OF_UNWANTED =
       """
@@ -47,7 +48,10 @@ public class UpdatingRecords {
       where m.roomId = :room and r.selected and r.active and not r.archived
       and m.origin = MANUAL and m.presence = JOINED and m.role in (MODERATOR, ADMIN)
       and m.entryId is not null
-      and not exists (select 1 from WantedMember w where w.roomId = m.roomId and w.userRef = m.user.id)
+      and not exists (select 1 from WantedMember w
+        where w.roomId = m.roomId and w.userRef = m.user.id and (w.held or not exists
+          (select 1 from UserAccount a where a.user.id = w.userRef and a.provider = w.provider
+            and a.current and a <> m.account)))
       and not exists (select 1 from SurplusMember s where s.id = m.id)
       """;
 
@@ -64,9 +68,11 @@ public class UpdatingRecords {
       select m.room_id from member m join room r on r.id = m.room_id
       where m.room_id = any(:rooms) and r.selected and r.active and not r.archived
       and m.origin = 'MANUAL' and m.presence = 'JOINED' and m.role in ('MODERATOR', 'ADMIN')
-      and m.entry_id is not null
-      and not exists
-        (select 1 from wanted_member w where w.room_id = m.room_id and w.user_ref = m.user_ref)
+      and m.entry_id is not null and not exists
+        (select 1 from wanted_member w
+          where w.room_id = m.room_id and w.user_ref = m.user_ref and (w.held or not exists
+            (select 1 from account a where a.user_ref = w.user_ref and a.provider = w.provider
+              and a.is_current and a.id <> m.account_id)))
       and not exists (select 1 from surplus_member s where s.id = m.id)
       """;
 

@@ -230,6 +230,12 @@ public class Member extends MemberAttempts {
     return mayBeThere() && !kept && (!byHand || removesManual);
   }
 
+  /** Whether it stays since it was added by hand, and has power that we gave it. */
+  public boolean hasPowerToTakeBack() {
+    boolean ours = role == Role.MODERATOR || role == Role.ADMIN;
+    return presence == Presence.JOINED && !isManaged() && ours && isStamped();
+  }
+
   public boolean isManaged() {
     return origin == Origin.MANAGED;
   }

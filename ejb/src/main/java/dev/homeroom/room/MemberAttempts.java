@@ -44,6 +44,11 @@ public abstract class MemberAttempts {
     entryId = null;
   }
 
+  /** Whether anything was ever settled for a wish that it is still about. */
+  boolean isStamped() {
+    return entryId != null;
+  }
+
   /** Will not be done until somebody changes something. */
   public void refused(WantedMember wanted, String code, String sentence) {
     if (wanted != null) {

@@ -8,16 +8,24 @@ import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
+import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.RoomVerbs;
+import dev.homeroom.room.RoomChanges;
+import dev.homeroom.room.RoomWanted;
 import dev.homeroom.user.UserChanges;
 import java.util.List;
 import java.util.Set;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whose power we take back from people who were added by hand, and whose stays. */
 abstract class PowerOfPeopleAddedByHand extends SynchronisingTest {
+
+  private static final String MALLORY = "@mallory:memory";
+  private static final InstanceKey OTHER =
+      new InstanceKey("core_course", "coursecommunication", "43");
 
   /** Somebody who was there, and whom we made a moderator of. */
   private void moderatorAddedByHand() {
@@ -180,5 +188,61 @@ abstract class PowerOfPeopleAddedByHand extends SynchronisingTest {
 
   private void nothingCanBeWrittenAbout(String account) {
     core.chat().force(MemberOutcome.later(account, "ODD", "Not now.", Duration.ofMinutes(15)));
+  }
+
+  /** User 2 is taken for somebody who was there, and is to be a moderator. */
+  private void moderatorByMistake() {
+    filledRoom(1);
+    core.chat().onlyRoom().put(MALLORY, Presence.JOINED, Role.MEMBER, false);
+    send("2", "two", null, MALLORY);
+    enrolAs(Role.MODERATOR);
+    assertThat(roleOfMallory()).isEqualTo(Role.MODERATOR);
+  }
+
+  private Role roleOfMallory() {
+    return core.chat().roomsById().get("!1").roleOf(MALLORY);
+  }
+
+  @Test
+  void powerGivenToAWrongIdentityIsTakenBackWhenItIsCorrected() {
+    moderatorByMistake();
+    send("2", "two", null, "@two:memory");
+    core.workOff();
+    assertThat(core.chat().onlyRoom().roleOf("@two:memory")).isEqualTo(Role.MODERATOR);
+    assertThat(core.chat().onlyRoom().joined()).contains(MALLORY);
+    assertThat(roleOfMallory()).isEqualTo(Role.MEMBER);
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void powerGivenByHandToAnIdentityThatWasAWrongOneStays() {
+    moderatorByMistake();
+    send("2", "two", null, "@two:memory");
+    core.workOff();
+    core.chat().onlyRoom().put(MALLORY, Presence.JOINED, Role.MODERATOR, false);
+    synchronise();
+    synchronise();
+    assertThat(roleOfMallory()).isEqualTo(Role.MODERATOR);
+  }
+
+  @Test
+  void powerGivenToAWrongIdentityIsTakenBackThoughItIsSomebodyElsesByThen() {
+    moderatorByMistake();
+    core.get(RoomChanges.class)
+        .put(LMS, OTHER, new RoomWanted("memory", "Other", "", Map.of(), true), null);
+    core.workOff();
+    nothingCanBeWrittenAbout(MALLORY);
+    send("2", "two", null, "@two:memory");
+    core.workOff();
+    core.chat().unforce(MALLORY);
+    send("3", "mallory", null, MALLORY);
+    core.get(MemberChanges.class).put(LMS, OTHER, "3", Role.MEMBER, null);
+    core.workOff();
+    assertThat(core.chat().roomsById().get("!2").joined()).contains(MALLORY);
+    assertThat(roleOfMallory()).isEqualTo(Role.MODERATOR);
+    core.later(Duration.ofMinutes(16));
+    core.workOff();
+    assertThat(roleOfMallory()).isEqualTo(Role.MEMBER);
+    assertNothingIsLeftToDo();
   }
 }
