@@ -18,7 +18,8 @@ import org.hibernate.Session;
 /**
  * Writes a line before each remote write and completes it afterwards. A line that stays {@code
  * STARTED} means that the process died in between. A line of an attempt that came to nothing is
- * taken up by the next attempt, so that there is one line for a write and not one for each try.
+ * taken up by the next attempt for the same person, so that there is one line for a write and not
+ * one for each try.
  */
 @ApplicationScoped
 public class Audit {
@@ -88,10 +89,10 @@ public class Audit {
     if (writes.isEmpty()) {
       return Map.of();
     }
-    Map<String, AuditLine> unfinished = unfinished(subject, writes);
+    Map<About, AuditLine> unfinished = unfinished(subject, writes);
     Map<String, Long> lines = new HashMap<>();
     for (About write : writes) {
-      AuditLine line = unfinished.get(write.remoteId());
+      AuditLine line = unfinished.get(write);
       if (line == null) {
         line = new AuditLine(subject, write.userId(), write.remoteId(), now);
         entities.persist(line);
@@ -103,8 +104,8 @@ public class Audit {
     return lines;
   }
 
-  /** By remote id; the newest where there are several. */
-  private Map<String, AuditLine> unfinished(AuditLine.Subject subject, List<About> writes) {
+  /** By whom they are about; the newest where there are several. */
+  private Map<About, AuditLine> unfinished(AuditLine.Subject subject, List<About> writes) {
     List<String> ids = writes.stream().map(About::remoteId).toList();
     return entities
         .createQuery(
@@ -121,8 +122,7 @@ public class Audit {
         .setParameter("making", writes.stream().anyMatch(write -> write.remoteId() == null))
         .setParameter("ids", OneOrMany.value(ids))
         .getResultStream()
-        .collect(
-            Collectors.toMap(AuditLine::remoteId, Function.identity(), (older, newer) -> newer));
+        .collect(Collectors.toMap(AuditLine::about, Function.identity(), (older, newer) -> newer));
   }
 
   /** Reads lines that are about to be ended, with one query. */

@@ -118,8 +118,8 @@ public class AuditLine {
     return id;
   }
 
-  public String remoteId() {
-    return remoteId;
+  Audit.About about() {
+    return new Audit.About(userId, remoteId);
   }
 
   /** As it is shown, with the code of its site. */

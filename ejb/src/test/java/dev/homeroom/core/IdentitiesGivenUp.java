@@ -1,12 +1,19 @@
 package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.homeroom.audit.AuditView;
+import dev.homeroom.change.PageRequest;
+import dev.homeroom.operate.AuditTrail;
 import dev.homeroom.operate.Housekeeping;
+import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.room.MemberState;
 import dev.homeroom.user.UserChanges;
+import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** Who has a chat identity that its user has given up. */
@@ -107,5 +114,36 @@ abstract class IdentitiesGivenUp extends SynchronisingTest {
         .returns(MemberState.JOINED, one -> one.state())
         .returns("MANUAL", one -> one.origin());
     assertNothingIsLeftToDo();
+  }
+
+  private List<Tuple> joinsInTheAuditOf(String userId) {
+    return core
+        .get(AuditTrail.class)
+        .list(new AuditTrail.Filter("default", COURSE, userId), new PageRequest(100, null))
+        .items()
+        .stream()
+        .filter(line -> line.action().equals("ADD_MEMBERS"))
+        .map((AuditView line) -> tuple(line.remoteId(), line.outcome()))
+        .toList();
+  }
+
+  @Test
+  void aJoinThatCameToNothingStaysInTheAuditOfWhomTheIdentityWasFirst() {
+    wantRoom();
+    send("1", "one", null, "@shared:memory");
+    enrol("1");
+    core.chat().force(MemberOutcome.refused("@shared:memory", "ODD", "An odd one."));
+    core.workOff();
+    core.chat().unforce("@shared:memory");
+
+    send("1", "one", null, "@one:memory");
+    send("2", "two", null, "@shared:memory");
+    enrol("2");
+    core.workOff();
+
+    assertThat(joinsInTheAuditOf("1"))
+        .containsExactlyInAnyOrder(
+            tuple("@shared:memory", "REFUSED"), tuple("@one:memory", "DONE"));
+    assertThat(joinsInTheAuditOf("2")).containsExactly(tuple("@shared:memory", "DONE"));
   }
 }
