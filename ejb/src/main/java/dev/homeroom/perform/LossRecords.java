@@ -4,6 +4,7 @@ import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.Queue;
 import dev.homeroom.queue.Settlement;
+import dev.homeroom.queue.Task;
 import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.room.Room;
 import dev.homeroom.room.RoomRemoval;
@@ -61,13 +62,27 @@ public class LossRecords {
     return forgotten;
   }
 
-  /** Somebody asked for a repair, and what could be done was. */
+  /**
+   * Somebody asked for a repair, and what could be done was; whoever asked since is not answered.
+   */
   @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public void repairTried(Job job) {
     long started = job.claim().lease().time();
-    Optional.ofNullable(locked(job)).ifPresent(Room::repairTried);
+    Optional.ofNullable(locked(job))
+        .filter(room -> !isAskedSince(job.task()))
+        .ifPresent(Room::repairTried);
     settlement.renew(job.claim(), started);
+  }
+
+  private boolean isAskedSince(Task task) {
+    return !entities
+        .createQuery(
+            "select 1 from Operation o where o.id = :operation and o.asked > :asked", Integer.class)
+        .setParameter("operation", task.operationId())
+        .setParameter("asked", task.asked())
+        .getResultList()
+        .isEmpty();
   }
 
   /** Has a fresh remote room made in place of one that is gone, if there is to be one. */

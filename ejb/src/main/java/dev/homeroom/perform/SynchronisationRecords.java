@@ -45,6 +45,15 @@ public class SynchronisationRecords {
       where w.roomId = :room and not w.held and a.state <> USABLE
       """;
 
+  /** After all that was asked until then is answered: what was asked since is a new request. */
+  private static final String COMPARED =
+      """
+      update room set unmanaged = 0, last_synchronised = :now, loss = null,
+        repair_asked = repair_asked and exists (select 1 from operation o where o.room_id = room.id
+          and o.kind = 'SYNCHRONISE_MEMBERS' and o.asked > o.answered)
+      where id = any(:rooms)
+      """;
+
   @PersistenceContext(unitName = "homeroom")
   private EntityManager entities;
 
@@ -114,9 +123,7 @@ public class SynchronisationRecords {
     List<Long> rooms = found.of(Unchanged.class).stream().map(Unchanged::roomId).toList();
     if (!rooms.isEmpty()) {
       entities
-          .createNativeQuery(
-              "update room set unmanaged = 0, last_synchronised = :now, loss = null,"
-                  + " repair_asked = false where id = any(:rooms)")
+          .createNativeQuery(COMPARED)
           .setParameter("now", clock.now())
           .setParameter("rooms", rooms.toArray(Long[]::new))
           .executeUpdate();

@@ -3,6 +3,7 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.operate.RegularSynchronisation;
+import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.Role;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.OperationState;
@@ -242,5 +243,42 @@ abstract class LostRemoteRooms extends SynchronisingTest {
     core.get(RoomVerbs.class).restore(LMS, COURSE, null);
     core.workOff();
     assertThat(core.chat().onlyRoom().joined()).hasSize(2);
+  }
+
+  @Test
+  void aRequestThatComesWhileTheTimerFindsTheRoomUnchangedIsNotForgotten() {
+    filledRoom(2);
+    core.chat()
+        .after(
+            "synchroniseRoomMembers",
+            () -> {
+              core.chat().deleteByHand("!1");
+              core.get(RoomChanges.class).synchronise(LMS, COURSE);
+            });
+
+    synchroniseByTimer();
+
+    assertThat(room().remoteId()).isEqualTo("!2");
+    assertThat(core.chat().onlyRoom().joined()).hasSize(2);
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void aRequestThatComesWhileAnotherCannotRepairTheRoomIsNotForgotten() {
+    filledRoom(2);
+    core.chat().onlyRoom().loseAccess();
+    core.chat()
+        .before(
+            "regainAccess",
+            () -> {
+              core.get(RoomChanges.class).synchronise(LMS, COURSE);
+              throw new ProviderRefused(ProviderRefused.ACCESS_LOST, "Not yet.");
+            });
+
+    synchronise();
+
+    assertThat(room().state()).isEqualTo(RoomState.READY);
+    assertThat(core.chat().calls()).filteredOn("regainAccess"::equals).hasSize(2);
+    assertNothingIsLeftToDo();
   }
 }
