@@ -41,7 +41,7 @@ public class AddingRecords {
 
   private static final String NOT_REFUSED_OR_WAITING =
       """
-      and (m.id is null or m.reason is null or m.nextAttempt <= :now
+      and (m.id is null or m.reason is null or m.nextAttempt <= :now or m.presence = LEAVING
         or m.entryId is null or m.entryId <> w.entryId or m.entryRevision <> w.entryRevision
         or m.userRevision is null or m.userRevision <> w.userRevision)
       """;

@@ -141,6 +141,7 @@ public class MemberRecords {
   /** To be tried again for this person alone; given up when that has gone on for too long. */
   void later(ToSettle toSettle, MemberOutcome outcome) {
     Member member = toSettle.member();
+    member.tried(toSettle.wanted());
     if (member.failsSinceBefore(toSettle.now().minus(settings.retryGiveUpAfter()))) {
       member.refused(toSettle.wanted(), Reason.GAVE_UP.name(), outcome.detail());
       return;

@@ -80,6 +80,9 @@ public class Member extends MemberAttempts {
 
   /** A join is about to be sent. */
   public void joining(WantedMember wanted) {
+    if (presence == Presence.LEAVING) {
+      clearFailure();
+    }
     beAbout(wanted);
     presence = Presence.JOINING;
   }

@@ -4,6 +4,7 @@ import dev.homeroom.change.Storable;
 import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * What the last attempt at a member was about, what went wrong with it, and when that is tried
@@ -32,11 +33,28 @@ public abstract class MemberAttempts {
   @Column(name = "next_attempt")
   private Instant nextAttempt;
 
-  /** From now on it is about this wish. */
+  /** From now on it is about this wish; how long another one failed says nothing of it. */
   void beAbout(WantedMember wanted) {
+    if (!isAbout(wanted)) {
+      attempts = 0;
+      firstFailedAt = null;
+    }
     entryId = wanted.entryId();
     entryRevision = wanted.entryRevision();
     userRevision = wanted.userRevision();
+  }
+
+  private boolean isAbout(WantedMember wanted) {
+    return Objects.equals(entryId, wanted.entryId())
+        && Objects.equals(entryRevision, wanted.entryRevision())
+        && Objects.equals(userRevision, wanted.userRevision());
+  }
+
+  /** It was tried to do this; null where somebody was to be removed. */
+  public void tried(WantedMember wanted) {
+    if (wanted != null) {
+      beAbout(wanted);
+    }
   }
 
   /** It is about no wish any more. */
