@@ -76,7 +76,7 @@ abstract class PeopleWhoChangeMeanwhile extends SynchronisingTest {
     assertThat(core.chat().onlyRoom().joined()).containsExactly(account("1"));
     assertThat(stateOf("2")).isEqualTo(MemberState.OUT);
     assertThat(member("2").reason()).isEqualTo("SUSPENDED");
-    assertThat(room().members().desired()).isEqualTo(2);
+    assertThat(room().members().desired()).isEqualTo(1);
     assertThat(room().members().pending()).isZero();
     assertNothingIsLeftToDo();
   }

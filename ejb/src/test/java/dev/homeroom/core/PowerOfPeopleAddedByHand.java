@@ -2,22 +2,22 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.perform.OtherRoles;
 import dev.homeroom.perform.UpdatingRecords;
-import dev.homeroom.operate.Housekeeping;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberChanges;
-import dev.homeroom.room.RoomVerbs;
 import dev.homeroom.room.RoomChanges;
+import dev.homeroom.room.RoomVerbs;
 import dev.homeroom.room.RoomWanted;
 import dev.homeroom.user.UserChanges;
-import java.util.List;
-import java.util.Set;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whose power we take back from people who were added by hand, and whose stays. */
