@@ -140,6 +140,37 @@ class PackagesTest {
         .check(core);
   }
 
+  @ArchTest
+  static void stepsOfPerformingDependOnThoseBeforeThemOnly(JavaClasses core) {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("call")
+        .definedBy("dev.homeroom.perform.call")
+        .layer("account")
+        .definedBy("dev.homeroom.perform.account")
+        .layer("member")
+        .definedBy("dev.homeroom.perform.member")
+        .layer("synchronise")
+        .definedBy("dev.homeroom.perform.synchronise")
+        .layer("room")
+        .definedBy("dev.homeroom.perform.room")
+        .layer("turn")
+        .definedBy("dev.homeroom.perform")
+        .whereLayer("call")
+        .mayNotAccessAnyLayer()
+        .whereLayer("account")
+        .mayOnlyAccessLayers("call")
+        .whereLayer("member")
+        .mayOnlyAccessLayers("call", "account")
+        .whereLayer("synchronise")
+        .mayOnlyAccessLayers("call", "account", "member")
+        .whereLayer("room")
+        .mayOnlyAccessLayers("call", "account", "member", "synchronise")
+        .whereLayer("turn")
+        .mayNotBeAccessedByAnyLayer()
+        .check(core);
+  }
+
   private static DescribedPredicate<JavaCall<?>> mayFailRemotely() {
     return DescribedPredicate.describe(
         "may fail remotely",

@@ -1,6 +1,7 @@
 package dev.homeroom.operate;
 
-import dev.homeroom.perform.FormerIdentities;
+import dev.homeroom.operate.people.DeletedPeople;
+import dev.homeroom.perform.account.FormerIdentities;
 import dev.homeroom.queue.TriedAgain;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

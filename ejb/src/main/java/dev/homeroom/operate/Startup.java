@@ -1,5 +1,7 @@
 package dev.homeroom.operate;
 
+import dev.homeroom.operate.numbers.Gauges;
+import dev.homeroom.operate.numbers.MBeans;
 import dev.homeroom.perform.Dispatcher;
 import dev.homeroom.queue.Claims;
 import dev.homeroom.settings.Settings;

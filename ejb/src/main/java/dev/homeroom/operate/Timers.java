@@ -1,6 +1,8 @@
 package dev.homeroom.operate;
 
 import dev.homeroom.course.CourseClock;
+import dev.homeroom.operate.answers.KeptAnswers;
+import dev.homeroom.operate.numbers.Gauges;
 import dev.homeroom.perform.Dispatcher;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;

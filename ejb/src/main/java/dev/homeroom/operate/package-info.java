@@ -1,5 +1,2 @@
-/**
- * Running a node, and looking at it: the start and the end of a node, timers, housekeeping and the
- * erasure of people, kept answers, and what operators see of queue, providers and audit.
- */
+/** Running a node: its start and its end, timers, housekeeping, and the regular synchronisation. */
 package dev.homeroom.operate;

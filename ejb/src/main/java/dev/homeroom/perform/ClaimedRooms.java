@@ -1,5 +1,6 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.perform.call.Known;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Outcome;
 import dev.homeroom.queue.Settled;

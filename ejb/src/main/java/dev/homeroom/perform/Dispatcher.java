@@ -1,6 +1,7 @@
 package dev.homeroom.perform;
 
 import dev.homeroom.perform.ClaimedRooms.BrokenOff;
+import dev.homeroom.perform.call.Failures;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Claims;
 import dev.homeroom.queue.Conclusion;

@@ -1,5 +1,7 @@
 package dev.homeroom.perform;
 
+import dev.homeroom.perform.member.RemovingRecords;
+import dev.homeroom.perform.member.UpdatingRecords;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.OperationKind;
 import jakarta.enterprise.context.ApplicationScoped;

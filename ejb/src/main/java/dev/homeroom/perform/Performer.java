@@ -1,6 +1,16 @@
 package dev.homeroom.perform;
 
 import dev.homeroom.change.Trace;
+import dev.homeroom.perform.call.Failures;
+import dev.homeroom.perform.call.Job;
+import dev.homeroom.perform.call.Known;
+import dev.homeroom.perform.call.Meters;
+import dev.homeroom.perform.member.AddingMembers;
+import dev.homeroom.perform.member.RemovingMembers;
+import dev.homeroom.perform.member.UpdatingMembership;
+import dev.homeroom.perform.room.LostRooms;
+import dev.homeroom.perform.room.RoomWorkshop;
+import dev.homeroom.perform.synchronise.Synchronisation;
 import dev.homeroom.provider.Call;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.queue.Claim;

@@ -1,6 +1,11 @@
 package dev.homeroom.perform;
 
-import dev.homeroom.perform.SynchronisationRecords.Unchanged;
+import dev.homeroom.perform.call.Expectation;
+import dev.homeroom.perform.call.Known;
+import dev.homeroom.perform.call.Start;
+import dev.homeroom.perform.room.CreatingRecords;
+import dev.homeroom.perform.synchronise.Expectations;
+import dev.homeroom.perform.synchronise.SynchronisationRecords.Unchanged;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Conclusion;
 import dev.homeroom.queue.FencedOut;

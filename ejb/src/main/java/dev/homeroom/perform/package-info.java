@@ -18,3 +18,15 @@
  * </ol>
  */
 package dev.homeroom.perform;
+
+import dev.homeroom.perform.call.Failures;
+import dev.homeroom.perform.call.Job;
+import dev.homeroom.perform.call.ProviderCalls;
+import dev.homeroom.perform.call.Slice;
+import dev.homeroom.perform.member.AddingMembers;
+import dev.homeroom.perform.member.MemberBatch;
+import dev.homeroom.perform.member.RemovingMembers;
+import dev.homeroom.perform.member.UpdatingMembership;
+import dev.homeroom.perform.room.RoomWorkshop;
+import dev.homeroom.perform.synchronise.Expectations;
+import dev.homeroom.perform.synchronise.Synchronisation;

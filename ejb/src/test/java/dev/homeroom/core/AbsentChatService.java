@@ -3,7 +3,7 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.operate.Housekeeping;
-import dev.homeroom.operate.ProviderDesk;
+import dev.homeroom.operate.desk.ProviderDesk;
 import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.queue.Connections;
 import dev.homeroom.queue.Trouble;

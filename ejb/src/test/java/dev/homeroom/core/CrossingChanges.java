@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.operate.Housekeeping;
-import dev.homeroom.operate.ProviderDesk;
+import dev.homeroom.operate.desk.ProviderDesk;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.Role;

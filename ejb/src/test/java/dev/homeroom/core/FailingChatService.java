@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.change.ChangeRefused;
-import dev.homeroom.operate.Operations;
 import dev.homeroom.operate.RegularSynchronisation;
+import dev.homeroom.operate.desk.Operations;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homeroom.change.PageRequest;
 import dev.homeroom.course.CourseQueries;
 import dev.homeroom.course.GroupMode;
-import dev.homeroom.operate.Operations;
+import dev.homeroom.operate.desk.Operations;
 import dev.homeroom.provider.Role;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.room.MemberChanges;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.change.ChangeRefused;
-import dev.homeroom.operate.KeptAnswers;
-import dev.homeroom.operate.KeptAnswers.Answer;
+import dev.homeroom.operate.answers.KeptAnswers;
+import dev.homeroom.operate.answers.KeptAnswers.Answer;
 import dev.homeroom.provider.Role;
 import dev.homeroom.room.MemberChanges;
 import dev.homeroom.room.RosterChange;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.homeroom.audit.AuditView;
 import dev.homeroom.change.PageRequest;
-import dev.homeroom.operate.AuditTrail;
 import dev.homeroom.operate.Housekeeping;
+import dev.homeroom.operate.desk.AuditTrail;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;

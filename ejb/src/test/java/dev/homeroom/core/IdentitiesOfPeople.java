@@ -2,7 +2,7 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.operate.QueueNumbers;
+import dev.homeroom.operate.numbers.QueueNumbers;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;
 import dev.homeroom.room.HoldDecisions;

@@ -8,7 +8,7 @@ import dev.homeroom.audit.AuditView;
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.Page;
 import dev.homeroom.change.PageRequest;
-import dev.homeroom.operate.AuditTrail;
+import dev.homeroom.operate.desk.AuditTrail;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.site.Sites;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.homeroom.core;
 
-import dev.homeroom.perform.ProviderCalls.Question;
+import dev.homeroom.perform.call.ProviderCalls.Question;
 import dev.homeroom.provider.Avatar;
 import dev.homeroom.provider.Call;
 import dev.homeroom.provider.MemberOutcome;

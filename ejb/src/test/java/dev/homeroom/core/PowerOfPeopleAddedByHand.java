@@ -3,8 +3,8 @@ package dev.homeroom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homeroom.operate.Housekeeping;
-import dev.homeroom.perform.OtherRoles;
-import dev.homeroom.perform.UpdatingRecords;
+import dev.homeroom.perform.member.OtherRoles;
+import dev.homeroom.perform.member.UpdatingRecords;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSnapshot.Presence;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.change.ChangeRefused;
-import dev.homeroom.operate.ProviderDesk;
 import dev.homeroom.operate.RegularSynchronisation;
-import dev.homeroom.perform.SynchronisationPreview;
-import dev.homeroom.perform.SynchronisationPreview.Leaver;
-import dev.homeroom.perform.SynchronisationRehearsal;
+import dev.homeroom.operate.desk.ProviderDesk;
+import dev.homeroom.perform.synchronise.SynchronisationPreview;
+import dev.homeroom.perform.synchronise.SynchronisationPreview.Leaver;
+import dev.homeroom.perform.synchronise.SynchronisationRehearsal;
 import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.Role;

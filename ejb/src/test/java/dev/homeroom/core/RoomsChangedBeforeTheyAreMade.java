@@ -2,8 +2,8 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.perform.Known;
 import dev.homeroom.perform.Performer;
+import dev.homeroom.perform.call.Known;
 import dev.homeroom.queue.Conclusion;
 import dev.homeroom.queue.Outcome;
 import dev.homeroom.queue.Settled;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.homeroom.perform.Known;
 import dev.homeroom.perform.Performer;
-import dev.homeroom.perform.Start;
+import dev.homeroom.perform.call.Known;
+import dev.homeroom.perform.call.Start;
 import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.FencedOut;

@@ -1,9 +1,9 @@
 package dev.homeroom.core;
 
-import dev.homeroom.perform.CreatingRecords;
-import dev.homeroom.perform.Known;
 import dev.homeroom.perform.Performer;
-import dev.homeroom.perform.Start;
+import dev.homeroom.perform.call.Known;
+import dev.homeroom.perform.call.Start;
+import dev.homeroom.perform.room.CreatingRecords;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Conclusion;
 import dev.homeroom.queue.Outcome;

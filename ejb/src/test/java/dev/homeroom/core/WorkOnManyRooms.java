@@ -2,8 +2,8 @@ package dev.homeroom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homeroom.perform.Expectations;
 import dev.homeroom.perform.Foresight;
+import dev.homeroom.perform.synchronise.Expectations;
 import dev.homeroom.provider.Role;
 import dev.homeroom.queue.Claim;
 import dev.homeroom.queue.Conclusion;

@@ -1,5 +1,6 @@
 package dev.homeroom.web;
 
+import dev.homeroom.web.body.EmptyBody;
 import dev.homeroom.web.problem.Problem;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;

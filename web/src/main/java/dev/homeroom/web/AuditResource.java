@@ -2,7 +2,7 @@ package dev.homeroom.web;
 
 import dev.homeroom.audit.AuditView;
 import dev.homeroom.change.Page;
-import dev.homeroom.operate.AuditTrail;
+import dev.homeroom.operate.desk.AuditTrail;
 import dev.homeroom.room.InstanceKey;
 import dev.homeroom.web.request.OfOneSite;
 import dev.homeroom.web.request.Requester;

@@ -4,6 +4,8 @@ import dev.homeroom.change.Page;
 import dev.homeroom.course.CourseChanges;
 import dev.homeroom.course.CourseQueries;
 import dev.homeroom.course.CourseView;
+import dev.homeroom.web.body.CourseBody;
+import dev.homeroom.web.body.Required;
 import dev.homeroom.web.request.OfOneSite;
 import dev.homeroom.web.request.Requester;
 import dev.homeroom.web.valid.Identifier;

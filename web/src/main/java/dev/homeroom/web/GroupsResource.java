@@ -4,6 +4,8 @@ import dev.homeroom.change.Page;
 import dev.homeroom.course.GroupChanges;
 import dev.homeroom.course.GroupQueries;
 import dev.homeroom.course.GroupView;
+import dev.homeroom.web.body.GroupBody;
+import dev.homeroom.web.body.Required;
 import dev.homeroom.web.request.OfOneSite;
 import dev.homeroom.web.request.Requester;
 import dev.homeroom.web.valid.Identifier;

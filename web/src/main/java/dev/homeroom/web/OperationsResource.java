@@ -1,11 +1,12 @@
 package dev.homeroom.web;
 
 import dev.homeroom.change.Page;
-import dev.homeroom.operate.OperationView;
-import dev.homeroom.operate.Operations;
+import dev.homeroom.operate.desk.OperationView;
+import dev.homeroom.operate.desk.Operations;
 import dev.homeroom.queue.OperationKind;
 import dev.homeroom.queue.OperationState;
 import dev.homeroom.room.InstanceKey;
+import dev.homeroom.web.body.EmptyBody;
 import dev.homeroom.web.request.OfOneSite;
 import dev.homeroom.web.request.Requester;
 import dev.homeroom.web.valid.Identifier;

@@ -1,9 +1,11 @@
 package dev.homeroom.web;
 
 import dev.homeroom.change.Page;
-import dev.homeroom.operate.CheckView;
-import dev.homeroom.operate.ProviderDesk;
-import dev.homeroom.operate.ProviderView;
+import dev.homeroom.operate.desk.CheckView;
+import dev.homeroom.operate.desk.ProviderDesk;
+import dev.homeroom.operate.desk.ProviderView;
+import dev.homeroom.web.body.EmptyBody;
+import dev.homeroom.web.body.Required;
 import dev.homeroom.web.json.MergePatch;
 import dev.homeroom.web.request.AcceptLanguage;
 import dev.homeroom.web.request.Requester;

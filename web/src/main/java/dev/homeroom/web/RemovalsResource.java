@@ -3,6 +3,7 @@ package dev.homeroom.web;
 import dev.homeroom.room.HeldRemovals;
 import dev.homeroom.room.HoldDecisions;
 import dev.homeroom.room.RosterResult;
+import dev.homeroom.web.body.Required;
 import dev.homeroom.web.request.OfOneSite;
 import dev.homeroom.web.request.Requester;
 import jakarta.inject.Inject;

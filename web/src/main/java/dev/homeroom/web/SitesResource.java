@@ -7,6 +7,7 @@ import dev.homeroom.site.SiteView;
 import dev.homeroom.site.Sites;
 import dev.homeroom.site.TokenView;
 import dev.homeroom.site.Tokens;
+import dev.homeroom.web.body.Required;
 import dev.homeroom.web.request.Requester;
 import dev.homeroom.web.request.ShownOnce;
 import dev.homeroom.web.valid.Identifier;

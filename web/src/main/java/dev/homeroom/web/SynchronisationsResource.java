@@ -1,8 +1,9 @@
 package dev.homeroom.web;
 
-import dev.homeroom.perform.SynchronisationPreview;
-import dev.homeroom.perform.SynchronisationRehearsal;
+import dev.homeroom.perform.synchronise.SynchronisationPreview;
+import dev.homeroom.perform.synchronise.SynchronisationRehearsal;
 import dev.homeroom.room.RoomChanges;
+import dev.homeroom.web.body.EmptyBody;
 import dev.homeroom.web.request.OfOneSite;
 import dev.homeroom.web.request.Requester;
 import jakarta.inject.Inject;

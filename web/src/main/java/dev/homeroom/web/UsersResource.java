@@ -2,12 +2,15 @@ package dev.homeroom.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homeroom.change.Page;
-import dev.homeroom.operate.PersonalData;
+import dev.homeroom.operate.people.PersonalData;
 import dev.homeroom.room.OpenRoom;
 import dev.homeroom.room.OpenRooms;
 import dev.homeroom.user.UserChanges;
 import dev.homeroom.user.UserQueries;
 import dev.homeroom.user.UserView;
+import dev.homeroom.web.body.Required;
+import dev.homeroom.web.body.UserBody;
+import dev.homeroom.web.body.UsersBody;
 import dev.homeroom.web.json.MergePatch;
 import dev.homeroom.web.request.OfOneSite;
 import dev.homeroom.web.request.Requester;

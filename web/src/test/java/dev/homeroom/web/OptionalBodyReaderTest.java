@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.homeroom.web.body.EmptyBody;
+import dev.homeroom.web.body.GenerationBody;
+import dev.homeroom.web.body.OptionalBody;
+import dev.homeroom.web.body.OptionalBodyReader;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.homeroom.change.Caller;
 import dev.homeroom.change.PageRequest;
-import dev.homeroom.operate.OperationView;
-import dev.homeroom.operate.Operations;
+import dev.homeroom.operate.desk.OperationView;
+import dev.homeroom.operate.desk.Operations;
 import dev.homeroom.provider.ProviderName;
 import dev.homeroom.provider.Role;
 import dev.homeroom.queue.OperationKind;

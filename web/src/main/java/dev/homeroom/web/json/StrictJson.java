@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.homeroom.course.CourseRoomView;
 import dev.homeroom.course.CourseView;
 import dev.homeroom.course.GroupView;
-import dev.homeroom.perform.SynchronisationPreview;
+import dev.homeroom.perform.synchronise.SynchronisationPreview;
 import dev.homeroom.room.RoomView;
 import dev.homeroom.room.RosterPreview;
 import java.time.Instant;

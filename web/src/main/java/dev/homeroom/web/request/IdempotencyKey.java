@@ -1,7 +1,7 @@
 package dev.homeroom.web.request;
 
 import dev.homeroom.change.ChangeRefused;
-import dev.homeroom.operate.KeptAnswers;
+import dev.homeroom.operate.answers.KeptAnswers;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homeroom.change.ChangeRefused;
-import dev.homeroom.web.RoomBody;
+import dev.homeroom.web.body.RoomBody;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

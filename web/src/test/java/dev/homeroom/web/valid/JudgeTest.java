@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.homeroom.change.ChangeRefused;
 import dev.homeroom.change.ChangeRefused.Violation;
-import dev.homeroom.web.MemberBody;
-import dev.homeroom.web.RoomBody;
-import dev.homeroom.web.RosterBody;
-import dev.homeroom.web.RosterChangeBody;
-import dev.homeroom.web.RosterEntryBody;
-import dev.homeroom.web.UserBody;
+import dev.homeroom.web.body.MemberBody;
+import dev.homeroom.web.body.RoomBody;
+import dev.homeroom.web.body.RosterBody;
+import dev.homeroom.web.body.RosterChangeBody;
+import dev.homeroom.web.body.RosterEntryBody;
+import dev.homeroom.web.body.UserBody;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import java.util.Collections;

@@ -1,0 +1,2 @@
+/** Answers that are kept for requests with an idempotency key. */
+package dev.homeroom.operate.answers;

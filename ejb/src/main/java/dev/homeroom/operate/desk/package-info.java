@@ -1,0 +1,2 @@
+/** What operators see and do: operations, providers, the audit. */
+package dev.homeroom.operate.desk;

@@ -1,0 +1,2 @@
+/** What is held about a person, and its erasure. */
+package dev.homeroom.operate.people;

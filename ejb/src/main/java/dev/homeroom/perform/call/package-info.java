@@ -1,0 +1,2 @@
+/** What all steps of performing share: the job, calls to providers and what their failures mean. */
+package dev.homeroom.perform.call;

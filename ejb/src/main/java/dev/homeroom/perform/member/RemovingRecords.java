@@ -1,0 +1,108 @@
+package dev.homeroom.perform.member;
+
+import dev.homeroom.perform.call.Job;
+import dev.homeroom.perform.call.Slice;
+import dev.homeroom.perform.member.MemberRecords.Due;
+import dev.homeroom.perform.member.MemberRecords.Part;
+import dev.homeroom.perform.member.MemberRecords.ToSettle;
+import dev.homeroom.provider.MemberOutcome;
+import dev.homeroom.queue.DatabaseClock;
+import dev.homeroom.queue.Settlement;
+import dev.homeroom.queue.TriedAgain;
+import dev.homeroom.room.Member;
+import dev.homeroom.room.Room;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+
+/** The short transactions before and after removals are sent. */
+@ApplicationScoped
+public class RemovingRecords {
+
+  @PersistenceContext(unitName = "homeroom")
+  private EntityManager entities;
+
+  @Inject private DatabaseClock clock;
+  @Inject private Settlement settlement;
+  @Inject private MemberRecords records;
+
+  /** Reads who is there and not wanted, now, and notes that their removal is about to be sent. */
+  @TriedAgain
+  @Transactional(TxType.REQUIRES_NEW)
+  public Slice<Part> next(Job job) {
+    long started = job.claim().lease().time();
+    Room room = records.lock(job);
+    if (room == null || room.remoteId() == null) {
+      return new Slice<>(null, List.of());
+    }
+    List<Due> leaving = surplus(room).stream().map(RemovingRecords::leave).toList();
+    List<Part> parts = records.parts(job, room, leaving);
+    settlement.renew(job.claim(), started);
+    return new Slice<>(room.remoteId(), parts);
+  }
+
+  private List<Member> surplus(Room room) {
+    return entities
+        .createQuery(
+            """
+            select m from SurplusMember s join Member m on m.id = s.id
+            where s.roomId = :room and (s.sparedUntil is null or s.sparedUntil <= :now)
+            and (s.presence <> LEAVING or s.reason is null or s.nextAttempt <= :now) order by s.id
+            """,
+            Member.class)
+        .setParameter("room", room.id())
+        .setParameter("now", clock.now())
+        .setMaxResults(Slice.MOST)
+        .getResultList();
+  }
+
+  private static Due leave(Member member) {
+    member.leaving();
+    return new Due(member, null);
+  }
+
+  /** Writes down what became of them. */
+  public void settle(Job job, Slice<Part> slice, List<MemberOutcome> outcomes) {
+    records.settle(job, slice.people(), outcomes, this::apply);
+  }
+
+  private void apply(ToSettle toSettle, MemberOutcome outcome) {
+    switch (outcome.kind()) {
+      case DONE, ALREADY_SO, ALREADY_SO_BY_HAND -> entities.remove(toSettle.member());
+      case LATER -> records.later(toSettle, outcome);
+      case WAITING, REFUSED -> toSettle.member().refused(null, outcome.code(), outcome.detail());
+    }
+  }
+
+  /** When the first of those who failed, or are spared, for now is due; null if there is nobody. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public Instant nextAttempt(Job job) {
+    return entities
+        .createQuery(
+            "select min(coalesce(s.sparedUntil, s.nextAttempt)) from SurplusMember s"
+                + " where s.roomId = :room",
+            Instant.class)
+        .setParameter("room", job.roomId())
+        .getSingleResult();
+  }
+
+  /** In which of these rooms anybody is there and not wanted. */
+  @Transactional(TxType.MANDATORY)
+  public Set<Long> roomsWithSurplus(List<Long> rooms) {
+    return entities
+        .unwrap(Session.class)
+        .createNativeQuery(
+            "select distinct room_id from surplus_member where room_id = any(:rooms)", Long.class)
+        .setParameter("rooms", rooms.toArray(Long[]::new))
+        .getResultStream()
+        .collect(Collectors.toSet());
+  }
+}
