@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Judges whether a removal looks like a mistake of the LMS: too large a share of the managed people
@@ -42,7 +43,12 @@ public class RemovalGuard {
   Optional<String> objection(Instance instance, Room room, List<RosterEntry> leaving) {
     entities.flush();
     Set<Long> users = userIds(leaving);
-    Collection<Present> present = present(instance, room);
+    boolean heldBefore = leaving.stream().anyMatch(RosterEntry::isHeld);
+    List<Present> keptOut = heldBefore ? keptOut(instance, room) : List.of();
+    Collection<Present> present =
+        Stream.concat(present(instance, room).stream(), keptOut.stream())
+            .collect(toMap(Present::user, Function.identity(), (one, same) -> one))
+            .values();
     long going = present.stream().filter(member -> users.contains(member.user())).count();
     if (going == 0) {
       return Optional.empty();
@@ -81,18 +87,19 @@ public class RemovalGuard {
   /**
    * A member whose join is in flight counts as present, with the wanted role. So does one who was
    * not brought into this room yet, but is in one that a reset has put aside: it takes time to fill
-   * the fresh room, and whoever is held waits for a decision. Users who are suspended or being
-   * deleted leave in any case, so they do not count.
+   * the fresh room. Users who are suspended or being deleted leave in any case, so they do not
+   * count.
    */
-  private Collection<Present> present(Instance instance, Room room) {
+  private List<Present> present(Instance instance, Room room) {
     return entities
         .createQuery(
             """
             select u.id, case when m.presence = JOINING then e.role else m.role end, e.id is not null
             from Member m join m.user u left join RosterEntry e on e.user = u and e.instanceRef = :instance
-            where (m.roomId = :room or m.roomId in (select r.id from Room r
-                where r.instance.id = :instance and r.provider = :provider and r.retired > 0)
-              and not exists (select 1 from Member h where h.roomId = :room and h.user = u))
+            where m.roomId in (select r.id from Room r where r.instance.id = :instance
+              and r.provider = :provider and (r.selected or r.retired > 0))
+            and (m.roomId = :room or not exists
+              (select 1 from Member h where h.roomId = :room and h.user = u))
             and m.origin = MANAGED and m.presence in (JOINING, JOINED)
             and not u.suspended and not u.deleting
             """,
@@ -102,8 +109,28 @@ public class RemovalGuard {
         .setParameter("provider", room.provider())
         .getResultStream()
         .map(row -> new Present((Long) row[0], (Role) row[1], (Boolean) row[2]))
-        .collect(toMap(Present::user, Function.identity(), (one, same) -> one))
-        .values();
+        .toList();
+  }
+
+  /**
+   * Whoever is held already and was not brought into this room for that reason: they are held still
+   * where the room that they were in is gone.
+   */
+  private List<Present> keptOut(Instance instance, Room room) {
+    return entities
+        .createQuery(
+            """
+            select e.user.id, e.role from RosterEntry e
+            where e.instanceRef = :instance and e.held
+            and not e.user.suspended and not e.user.deleting
+            and not exists (select 1 from Member m where m.roomId = :room and m.user = e.user)
+            """,
+            Object[].class)
+        .setParameter("instance", instance.id())
+        .setParameter("room", room.id())
+        .getResultStream()
+        .map(row -> new Present((Long) row[0], (Role) row[1], true))
+        .toList();
   }
 
   /** Of those who may be in a room: nobody who is suspended. */

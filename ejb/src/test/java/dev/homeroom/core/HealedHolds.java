@@ -121,4 +121,20 @@ abstract class HealedHolds extends SynchronisingTest {
 
     assertThat(drop("1", "2", "3").reason()).startsWith("EMPTY_ROSTER");
   }
+
+  @Test
+  void aHoldOutlivesTheLossOfTheRemoteRoom() {
+    filledRoom(12);
+    assertThat(drop("1", "2", "3").reason()).startsWith("TOO_MANY");
+    core.chat().deleteByHand("!1");
+    core.get(RoomChanges.class).synchronise(LMS, COURSE);
+    core.workOff();
+    assertThat(fresh().joined()).hasSize(9);
+
+    sendUser("13");
+    enrol("13");
+    core.workOff();
+
+    assertThat(stateOf("1")).isEqualTo(MemberState.HELD);
+  }
 }
