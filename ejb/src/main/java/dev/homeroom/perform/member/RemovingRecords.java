@@ -11,6 +11,7 @@ import dev.homeroom.queue.Settlement;
 import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.room.Member;
 import dev.homeroom.room.Room;
+import dev.homeroom.user.UserAccount;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -20,6 +21,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 
@@ -69,9 +71,23 @@ public class RemovingRecords {
     return new Due(member, null);
   }
 
-  /** Writes down what became of them. */
-  public void settle(Job job, Slice<Part> slice, List<MemberOutcome> outcomes) {
-    records.settle(job, slice.people(), outcomes, this::apply);
+  /**
+   * Writes down what became of them.
+   *
+   * @return whether an identity may be free now that somebody had before
+   */
+  public boolean settle(Job job, Slice<Part> slice, List<MemberOutcome> outcomes) {
+    AtomicBoolean former = new AtomicBoolean();
+    records.settle(
+        job,
+        slice.people(),
+        outcomes,
+        (toSettle, outcome) -> {
+          apply(toSettle, outcome);
+          UserAccount account = toSettle.member().account();
+          former.compareAndSet(false, account != null && !account.isCurrent());
+        });
+    return former.get();
   }
 
   private void apply(ToSettle toSettle, MemberOutcome outcome) {
