@@ -45,6 +45,10 @@ public enum Reason {
       Place.WORK,
       "The chat service cannot be used at the moment. Homeroom tries again by itself. If that does"
           + " not help, `POST /api/v1/providers/{name}/check` names what is missing."),
+  PROVIDER_BROKEN(
+      Place.WORK,
+      "The provider failed in a way that no provider may; the log of the node says how. Homeroom"
+          + " tries again by itself. Install a version of the provider that is mended."),
   NOT_CONFIGURED(
       Place.WORK,
       "The provider lacks settings, so its rooms wait. Set them and restart the nodes."),

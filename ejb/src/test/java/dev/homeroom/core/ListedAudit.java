@@ -95,6 +95,7 @@ abstract class ListedAudit extends CoreTest {
     enrol("1");
     core.workOff();
     assertThat(lines()).containsExactly(tuple("CREATE_ROOM", "UNKNOWN"));
+    assertThat(room().lastError()).startsWith("PROVIDER_BROKEN");
 
     core.later(Duration.ofHours(1));
     core.workOff();

@@ -71,7 +71,9 @@ public class Failures {
   }
 
   private Result unavailable(String provider, ProviderUnavailable unavailable) {
-    Trouble trouble = new Trouble(Reason.UNAVAILABLE.name(), unavailable.getMessage());
+    Reason reason =
+        ProviderCalls.isBroken(unavailable) ? Reason.PROVIDER_BROKEN : Reason.UNAVAILABLE;
+    Trouble trouble = new Trouble(reason.name(), unavailable.getMessage());
     Duration delay = unavailable.retryAfter().orElse(null);
     if (unavailable.reach() == ProviderUnavailable.Reach.ROOM) {
       return new Result.Later(delay, trouble);

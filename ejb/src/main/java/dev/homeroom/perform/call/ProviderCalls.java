@@ -93,6 +93,9 @@ public class ProviderCalls {
   }
 
   private static String outcomeOf(ProviderFailure failure) {
+    if (isBroken(failure)) {
+      return "broken";
+    }
     if (failure instanceof ProviderUnavailable) {
       return "unavailable";
     }
@@ -156,8 +159,22 @@ public class ProviderCalls {
    */
   private static ProviderUnavailable broken(Throwable cause) {
     LOG.log(Level.WARNING, "A provider failed unexpectedly.", cause);
-    String kind = cause.getClass().getName();
     return ProviderUnavailable.room(
-        "The provider failed unexpectedly (" + kind + "); see the log.", cause);
+        "The provider failed unexpectedly (" + cause.getClass().getName() + "); see the log.",
+        new Broken(cause));
+  }
+
+  /** Whether the provider itself is at fault, and not the chat service. */
+  static boolean isBroken(ProviderFailure failure) {
+    return failure.getCause() instanceof Broken;
+  }
+
+  /** Marks what a provider may not throw. */
+  private static final class Broken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Broken(Throwable cause) {
+      super(cause);
+    }
   }
 }
