@@ -64,7 +64,7 @@ public class MemberRecords {
   /**
    * Somebody about to be written about.
    *
-   * @param wanted null where somebody is to be removed
+   * @param wanted null where somebody is to be removed, or stays without the power we gave
    */
   public record Due(Member member, WantedMember wanted) {
     private Audit.About about() {
@@ -123,14 +123,15 @@ public class MemberRecords {
   /**
    * A member about to be settled.
    *
-   * @param wanted as it was read for the slice; null where somebody was to be removed
+   * @param wanted as it was read for the slice; null where nobody is wanted
    */
   public record ToSettle(Member member, WantedMember wanted, Instant now) {}
 
   private Map<Long, Member> members(List<Part> parts) {
     return entities
-        .createQuery("select m from Member m where m.id in :ids", Member.class)
+        .createQuery("select m from Member m where m.id in :ids order by m.id", Member.class)
         .setParameter("ids", parts.stream().map(Part::memberId).toList())
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultStream()
         .collect(Collectors.toMap(Member::id, Function.identity()));
   }
