@@ -1,5 +1,6 @@
 package dev.homeroom.perform.synchronise;
 
+import dev.homeroom.audit.Audit;
 import dev.homeroom.change.Parts;
 import dev.homeroom.room.Holds;
 import dev.homeroom.room.Member;
@@ -47,8 +48,8 @@ public class FoundSurplus {
     Set<Long> listed = ours.isEmpty() ? Set.of() : listed(room);
     List<Member> found =
         ours.stream().filter(member -> !listed.contains(member.user().id())).toList();
-    Set<String> late = broughtInLate(room, found);
-    return found.stream().filter(member -> !late.contains(member.remoteId())).toList();
+    Set<Audit.About> late = broughtInLate(room, found);
+    return found.stream().filter(member -> !late.contains(about(member))).toList();
   }
 
   /** Everybody on the roster, wanted in the room or not. */
@@ -61,23 +62,28 @@ public class FoundSurplus {
         .collect(Collectors.toSet());
   }
 
-  private Set<String> broughtInLate(Room room, List<Member> found) {
+  private static Audit.About about(Member member) {
+    return new Audit.About(member.user().userId(), member.remoteId());
+  }
+
+  private Set<Audit.About> broughtInLate(Room room, List<Member> found) {
     List<String> ids = found.stream().map(Member::remoteId).toList();
     return Parts.of(ids).stream()
         .flatMap(some -> broughtInLate(room.id(), some))
         .collect(Collectors.toSet());
   }
 
-  private Stream<String> broughtInLate(long room, List<String> ids) {
+  private Stream<Audit.About> broughtInLate(long room, List<String> ids) {
     return entities
         .createQuery(
             """
-            select a.remoteId from AuditLine a where a.roomId = :room
+            select a.userId, a.remoteId from AuditLine a where a.roomId = :room
             and a.outcome in ('STARTED', 'UNKNOWN') and a.remoteId in :ids
             """,
-            String.class)
+            Object[].class)
         .setParameter("room", room)
         .setParameter("ids", ids)
-        .getResultStream();
+        .getResultStream()
+        .map(row -> new Audit.About((String) row[0], (String) row[1]));
   }
 }
