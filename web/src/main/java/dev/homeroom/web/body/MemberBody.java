@@ -1,7 +1,6 @@
 package dev.homeroom.web.body;
 
 import dev.homeroom.provider.Role;
-import dev.homeroom.web.Roles;
 import dev.homeroom.web.valid.RoleName;
 import jakarta.validation.constraints.PositiveOrZero;
 

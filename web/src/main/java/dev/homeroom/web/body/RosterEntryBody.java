@@ -1,7 +1,6 @@
 package dev.homeroom.web.body;
 
 import dev.homeroom.room.RosterChange;
-import dev.homeroom.web.Roles;
 import dev.homeroom.web.valid.Identifier;
 import dev.homeroom.web.valid.RoleName;
 import jakarta.validation.constraints.NotNull;

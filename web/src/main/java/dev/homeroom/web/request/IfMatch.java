@@ -53,7 +53,7 @@ public final class IfMatch {
   }
 
   /**
-   * Which versions the caller does not want changed, by {@code If-None-Match}.
+   * The version that the room must have so that {@code If-None-Match} holds.
    *
    * @param headers as they came; empty if there was none
    * @param seen what {@code If-Match} demands; null if that is nothing
@@ -70,7 +70,7 @@ public final class IfMatch {
       return RoomChanges.NOT_THERE;
     }
     List<MatchResult> tags = tags("If-None-Match", header);
-    // What is judged must still be there when the room is changed.
+    // The version compared here must still be the current one when the room is changed.
     long judged = seen == null ? versionOrNone(current) : seen;
     String tag = Long.toString(judged);
     if (judged != RoomChanges.NOT_THERE

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Refuses what RESTEasy would take for something else, would fail at, or would refuse without a
@@ -30,6 +31,7 @@ public class WellFormed extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Pattern TYPE =
       Pattern.compile("(?:\\*|[!-~&&[^;/\"]]+/[!-~&&[^;/\"]]+)\\s*(?:;|$)");
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
   private static final Pattern WEIGHT = Pattern.compile(";\\s*[qQ]\\s*=\\s*([^;,\\s]*)");
   private static final String NUMBER = "0(?:\\.\\d{0,3})?|\\.\\d{1,3}|1(?:\\.0{0,3})?";
 
@@ -55,13 +57,19 @@ public class WellFormed extends HttpFilter {
     if (!isText(request.getQueryString() == null ? "" : request.getQueryString())) {
       wrong.add(new Violation("query", "must be in UTF-8"));
     }
-    for (String name : List.of(HttpHeaders.ACCEPT, HttpHeaders.CONTENT_TYPE)) {
-      List<String> headers = Collections.list(request.getHeaders(name));
-      if (!areTypes(headers) || !isWeighted(headers)) {
-        wrong.add(new Violation(name, "must name media types; a weight is from 0 to 1"));
-      }
+    if (!isOfTypes(request, HttpHeaders.ACCEPT)) {
+      wrong.add(
+          new Violation(HttpHeaders.ACCEPT, "must name media types, with weights from 0 to 1"));
+    }
+    if (!isOfTypes(request, HttpHeaders.CONTENT_TYPE)) {
+      wrong.add(new Violation(HttpHeaders.CONTENT_TYPE, "must be a media type"));
     }
     return wrong;
+  }
+
+  private static boolean isOfTypes(HttpServletRequest request, String name) {
+    List<String> headers = Collections.list(request.getHeaders(name));
+    return areTypes(headers) && isWeighted(headers);
   }
 
   /** No part of a path has parameters of its own, and all of it is text. */
@@ -84,34 +92,23 @@ public class WellFormed extends HttpFilter {
   /** Whether all that these headers list are media types. */
   static boolean areTypes(List<String> headers) {
     return headers.stream()
-        .flatMap(header -> parts(header).stream())
-        .allMatch(part -> TYPE.matcher(part).lookingAt());
+        .flatMap(header -> Stream.of(unquoted(header).split(",")))
+        .map(String::strip)
+        .allMatch(part -> part.isEmpty() || TYPE.matcher(part).lookingAt());
   }
 
-  /** What stands between its commas, those in quotes excepted. */
-  private static List<String> parts(String header) {
-    List<String> parts = new ArrayList<>();
-    boolean quoted = false;
-    int begin = 0;
-    for (int i = 0; i <= header.length(); i++) {
-      if (i == header.length() || (header.charAt(i) == ',' && !quoted)) {
-        parts.add(header.substring(begin, i).strip());
-        begin = i + 1;
-      } else if (header.charAt(i) == '"') {
-        quoted = !quoted;
-      }
-    }
-    parts.removeIf(String::isEmpty);
-    return parts;
+  /** With an empty text for each in quotes, which may hold anything. */
+  private static String unquoted(String header) {
+    return QUOTED.matcher(header).replaceAll("\"\"");
   }
 
   /**
-   * Each weight of an Accept header is a number from 0 to 1. RFC 9110, 12.4.2 wants a digit before
-   * the point, which Java's own HttpURLConnection leaves out.
+   * Each weight is a number from 0 to 1. RFC 9110, 12.4.2 wants a digit before the point, which
+   * Java's own HttpURLConnection leaves out.
    */
-  static boolean isWeighted(List<String> accept) {
-    return accept.stream()
-        .flatMap(header -> WEIGHT.matcher(header).results())
+  static boolean isWeighted(List<String> headers) {
+    return headers.stream()
+        .flatMap(header -> WEIGHT.matcher(unquoted(header)).results())
         .allMatch(weight -> weight.group(1).matches(NUMBER));
   }
 }

@@ -44,6 +44,14 @@ class WellFormedTest {
   }
 
   @Test
+  void whatStandsInQuotesIsNoWeight() {
+    List<String> profile = List.of("application/json; profile=\"a;q=high, \\\" ;q=2\"");
+
+    assertThat(WellFormed.isWeighted(profile)).isTrue();
+    assertThat(WellFormed.areTypes(profile)).isTrue();
+  }
+
+  @Test
   void eachTypeOfAListIsOneByItself() {
     assertThat(WellFormed.areTypes(List.of("*", "a/b;c=\"x,y\", */*;q=0.1", ", d/e ,"))).isTrue();
     assertThat(WellFormed.areTypes(List.of("a/b, text"))).isFalse();
