@@ -8,6 +8,6 @@ class RandomSequencesOnH2Test extends RandomSequences {
 
   @Override
   int usualNumber() {
-    return 1000;
+    return 700;
   }
 }
