@@ -54,7 +54,7 @@ where (m.origin = 'MANAGED' or s.remove_manual) and m.presence in ('JOINING', 'J
 -- instance are always there; joined like this they are left out of the search for the best order of the joins.
 create view member_state as
 select e.id as row_id, r.id as room_id, u.user_id,
-  not e.held and not u.suspended and not u.deleting as on_roster, true as counted,
+  not e.held and not u.suspended and not u.deleting as desired, true as counted,
   coalesce(m.origin, 'MANAGED') as origin,
   case when u.site_admin then 'ADMIN' else e.role end as role,
   coalesce(m.remote_id, a.remote_id) as remote_id,

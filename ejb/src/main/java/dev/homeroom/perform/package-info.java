@@ -16,6 +16,9 @@
  *   <li>The worker settles what was performed in all its rooms at once ({@link
  *       dev.homeroom.queue.Conclusion}). {@link Failures} has said what a failed call means.
  * </ol>
+ *
+ * <p>The steps have packages of their own, each of which knows only those before it: {@code call}
+ * (what all share), {@code account}, {@code member}, {@code synchronise} and {@code room}.
  */
 package dev.homeroom.perform;
 

@@ -236,7 +236,7 @@ public class Member extends MemberAttempts {
   /** Whether it stays since it was added by hand, and has power that we gave it. */
   public boolean hasPowerToTakeBack() {
     boolean ours = role == Role.MODERATOR || role == Role.ADMIN;
-    return presence == Presence.JOINED && !isManaged() && ours && isStamped();
+    return presence == Presence.JOINED && !isManaged() && ours && isAboutAWish();
   }
 
   public boolean isManaged() {

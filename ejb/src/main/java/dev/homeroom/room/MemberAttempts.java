@@ -50,7 +50,7 @@ public abstract class MemberAttempts {
         && Objects.equals(userRevision, wanted.userRevision());
   }
 
-  /** It was tried to do this; null where somebody was to be removed. */
+  /** An attempt at this wish was made; null where nobody is wanted. */
   public void tried(WantedMember wanted) {
     if (wanted != null) {
       beAbout(wanted);
@@ -63,7 +63,7 @@ public abstract class MemberAttempts {
   }
 
   /** Whether anything was ever settled for a wish that it is still about. */
-  boolean isStamped() {
+  boolean isAboutAWish() {
     return entryId != null;
   }
 

@@ -27,8 +27,7 @@ public class MemberStateRow {
   @Column(name = "user_id")
   private String userId;
 
-  @Column(name = "on_roster")
-  private boolean onRoster;
+  private boolean desired;
 
   /** Whether the person counts by this row, and not by another one. */
   private boolean counted;

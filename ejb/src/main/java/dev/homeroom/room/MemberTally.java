@@ -12,7 +12,7 @@ import java.util.Map;
 final class MemberTally {
 
   private final Map<MemberState, Long> inState = new EnumMap<>(MemberState.class);
-  private long onRoster;
+  private long desired;
 
   /** Those of many rooms, by the room's id, with one query; a room without people has none. */
   static Map<Long, MemberTally> of(EntityManager entities, List<Long> rooms) {
@@ -21,7 +21,7 @@ final class MemberTally {
         .createQuery(
             """
             select s.roomId, s.state, sum(case when s.counted then 1 else 0 end),
-              sum(case when s.onRoster then 1 else 0 end)
+              sum(case when s.desired then 1 else 0 end)
             from MemberStateRow s where s.roomId %s group by s.roomId, s.state
             """
                 .formatted(OneOrMany.among(rooms, "rooms")),
@@ -34,13 +34,13 @@ final class MemberTally {
 
   private void add(Object[] row) {
     inState.put((MemberState) row[1], (Long) row[2]);
-    onRoster += (Long) row[3];
+    desired += (Long) row[3];
   }
 
   /** The removals still to be sent count as pending. */
   MemberCounts counts(long unmanaged) {
     return new MemberCounts(
-        onRoster,
+        desired,
         in(MemberState.JOINED),
         in(MemberState.PENDING) + in(MemberState.REMOVING),
         in(MemberState.WAITING_FOR_ACCOUNT),

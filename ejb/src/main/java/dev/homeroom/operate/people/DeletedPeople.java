@@ -29,8 +29,9 @@ public class DeletedPeople {
    * that the chat service has called gone and from which their removal was tried. Where only our
    * access is lost they may be in it still.
    *
-   * <p>Where they stay, it is waited for that the power that we gave them is taken back, as long as
-   * that is being tried: they may stay for ever, and their erasure must not wait for that long.
+   * <p>Where they stay, their erasure waits until the power that we gave them has been taken back,
+   * but only while that is being tried: they may stay for ever. In an archived room it is not
+   * tried, and a restored one does not know of it any more.
    */
   private static final String OUT =
       """

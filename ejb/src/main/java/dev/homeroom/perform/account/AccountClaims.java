@@ -194,8 +194,8 @@ public class AccountClaims {
   /**
    * One that its holder has given up may be had, once nobody is to be taken out of a room by it.
    * What else is known of it in rooms, such as that its owner has left one, was never about the
-   * holder's own identity, and goes; but for power that we gave it and that is still to be taken
-   * back. In archived rooms the holder stays by it no longer: it is somebody else's now.
+   * holder's own identity, and goes, except where power that we gave it has still to be taken back.
+   * In archived rooms the holder stays by it no longer: it is somebody else's now.
    */
   private boolean frees(UserAccount holder) {
     if (holder.isCurrent()) {

@@ -41,8 +41,8 @@ public class UpdatingRecords {
 
   /**
    * People whom somebody else brought in, so that they stay, and whom nobody wants any more by this
-   * account: the power that they have is what we gave them for as long as they were wanted. Like
-   * those who are surplus they are wanted by a former account until another has taken its place.
+   * account: the power that they have is what we gave them for as long as they were wanted. As with
+   * surplus members, a former account counts as wanted until another has taken its place.
    */
   public static final String POWER_OF_UNWANTED =
       """

@@ -45,7 +45,7 @@ public class Outlook {
     return entities
         .createQuery(
             """
-            select s.userId, s.role from MemberStateRow s where s.roomId = :room and s.onRoster
+            select s.userId, s.role from MemberStateRow s where s.roomId = :room and s.desired
             and s.state = PENDING and %s (select 1 from Member m where m.roomId = s.roomId
               and m.remoteId = s.remoteId and m.presence = JOINED)
             order by s.userId

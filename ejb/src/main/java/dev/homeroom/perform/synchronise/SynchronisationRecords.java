@@ -37,7 +37,7 @@ public class SynchronisationRecords {
   static final String CAUSE = "synchronisation";
 
   private static final String PENDING =
-      "select 1 from MemberStateRow s where s.roomId = :room and s.onRoster and s.state = PENDING";
+      "select 1 from MemberStateRow s where s.roomId = :room and s.desired and s.state = PENDING";
 
   /** Whose account has to be looked at again, in the room or not. */
   private static final String NOT_USABLE =
