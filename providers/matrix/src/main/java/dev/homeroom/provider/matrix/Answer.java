@@ -43,6 +43,14 @@ record Answer(int status, byte[] body) {
     return status == 404 && inError("errcode").filter(code -> !code.equals(UNSERVED)).isEmpty();
   }
 
+  /**
+   * Refuses, but not in a homeserver's words, which always have a code: a proxy in front of it. One
+   * that lets nobody through refuses everything; one that dislikes what is written, that alone.
+   */
+  boolean isRefusedByProxy() {
+    return status / 100 == 4 && inError("errcode").isEmpty();
+  }
+
   /** The homeserver itself does not allow it; a proxy that lets nobody through says 403 too. */
   boolean isForbidden() {
     return status == 403 && inError("errcode").filter("M_FORBIDDEN"::equals).isPresent();
@@ -70,10 +78,16 @@ record Answer(int status, byte[] body) {
       return ProviderUnavailable.connection(
           "The homeserver rejects the access token", (Throwable) null);
     }
-    if (isForeign()) {
+    if (isForeign() || isRefusedByProxy()) {
       return ProviderUnavailable.connection(
-          "What answers at the homeserver's address is not the homeserver (404)", (Throwable) null);
+          "What answers at the homeserver's address is not the homeserver (" + status + ")",
+          (Throwable) null);
     }
+    return refusal();
+  }
+
+  /** The same where the homeserver has answered questions about it, so that it is not away. */
+  ProviderFailure refusal() {
     return serverError()
         ? ProviderUnavailable.room(sentence(), null)
         : new ProviderRefused(Codes.REFUSED, sentence());

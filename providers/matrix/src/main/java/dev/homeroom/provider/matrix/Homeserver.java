@@ -68,9 +68,21 @@ final class Homeserver {
   /** The account that the access token belongs to; asked for once. */
   String ownAccount(SynapseClient client) throws ProviderFailure {
     if (ownAccount == null) {
-      ownAccount = client.whoAmI().orFail().text("user_id");
+      ownAccount = accountIn(client.whoAmI());
     }
     return ownAccount;
+  }
+
+  /** No room can be blamed if this is not told, whoever refuses to. */
+  private static String accountIn(Answer who) throws ProviderUnavailable {
+    try {
+      return who.orFail().text("user_id");
+    } catch (ProviderUnavailable e) {
+      throw e;
+    } catch (ProviderFailure e) {
+      throw ProviderUnavailable.connection(
+          "The homeserver does not say whose token it is. " + who.sentence(), e);
+    }
   }
 
   /**
@@ -117,12 +129,10 @@ final class Homeserver {
           failure instanceof CompletionException ? failure.getCause() : failure);
     }
     try {
-      ownAccount = transport.judged(response).orFail().text("user_id");
+      ownAccount = accountIn(transport.judged(response));
       return null;
     } catch (ProviderUnavailable e) {
       return e;
-    } catch (ProviderFailure e) {
-      return ProviderUnavailable.connection("The homeserver does not say whose token it is", e);
     }
   }
 

@@ -13,7 +13,9 @@ record RoomWriter(SynapseClient client, RoomReader reader) {
     if (!answer.ok() && !answer.serverError()) {
       requirePower(reader.read(room).levels(), type);
     }
-    answer.orFail();
+    if (!answer.ok()) {
+      throw answer.refusal();
+    }
   }
 
   /** Refuses, without a request, what our account has no power to write. */

@@ -36,7 +36,7 @@ final class Rooms {
     }
     Optional<String> earlier = made.serverError() ? Optional.empty() : earlier(room);
     if (earlier.isEmpty()) {
-      throw made.failure();
+      throw made.refusal();
     }
     adopt(earlier.get(), room);
     return earlier.get();
@@ -140,7 +140,7 @@ final class Rooms {
     if (left.ok()) {
       throw started.ok()
           ? ProviderUnavailable.room("The homeserver could not delete the room", null)
-          : started.failure();
+          : started.refusal();
     }
     if (left.status() == 403) {
       throw RoomReader.notAdmin();

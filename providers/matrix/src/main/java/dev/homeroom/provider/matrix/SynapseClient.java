@@ -55,7 +55,7 @@ final class SynapseClient {
    *     user account</a>
    */
   Answer account(String id) throws ProviderFailure {
-    return accepted(lookForAccount(id));
+    return readable(lookForAccount(id));
   }
 
   /** The same, whatever is answered and whoever answers it. */
@@ -114,7 +114,7 @@ final class SynapseClient {
    */
   Answer state(String room, Consumer<JsonObject> each) throws ProviderFailure {
     String path = Endpoint.path("/_matrix/client/v3/rooms/{}/state", room);
-    return accepted(transport.send(request("GET", path, null), each));
+    return readable(transport.send(request("GET", path, null), each));
   }
 
   /**
@@ -250,7 +250,7 @@ final class SynapseClient {
   }
 
   private Answer read(String path) throws ProviderFailure {
-    return accepted(get(path));
+    return readable(get(path));
   }
 
   private Answer write(String method, String path, JsonObject content) throws ProviderFailure {
@@ -269,6 +269,13 @@ final class SynapseClient {
       answer.json(); // A page in its place would be no success.
     }
     return answer;
+  }
+
+  private static Answer readable(Answer answer) throws ProviderFailure {
+    if (answer.isRefusedByProxy()) {
+      throw answer.failure();
+    }
+    return accepted(answer);
   }
 
   private static Answer accepted(Answer answer) throws ProviderFailure {
