@@ -8,6 +8,7 @@ import dev.homeroom.provider.Setting;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,6 +17,9 @@ import java.util.concurrent.CompletionException;
 final class Homeserver {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
+  /** For as long a homeserver that has not lifted its rate limits is left alone with that. */
+  private static final Duration LIFT_AGAIN = Duration.ofMinutes(2);
+
   private final Connection connection;
   private final Endpoint endpoint;
   private final Transport transport;
@@ -23,7 +27,8 @@ final class Homeserver {
   private final KnownRooms knownRooms = new KnownRooms(System::nanoTime);
 
   private volatile String ownAccount;
-  private volatile Boolean rateLimitsLifted;
+  private volatile boolean rateLimitsLifted;
+  private volatile Instant liftAgainAt = Instant.MIN;
   private CompletableFuture<ProviderUnavailable> asking = CompletableFuture.completedFuture(null);
 
   Homeserver(Connection connection, Endpoint endpoint, Transport transport) {
@@ -146,15 +151,19 @@ final class Homeserver {
     if (!is(MatrixSettings.LIFT_RATE_LIMITS, "true")) {
       return Optional.empty();
     }
-    if (!Boolean.TRUE.equals(rateLimitsLifted)) {
+    if (!rateLimitsLifted) {
       rateLimitsLifted = client.liftRateLimits(ownAccount(client)).ok();
+      liftAgainAt = transport.clock().instant().plus(LIFT_AGAIN);
     }
     return Optional.of(rateLimitsLifted);
   }
 
-  /** The same, but a homeserver that has refused is not asked again. */
+  /**
+   * The same, but a homeserver that did not do it is left alone for some minutes. Then it may: it
+   * was broken, or our account is its administrator now.
+   */
   void tryToLiftRateLimits(SynapseClient client) throws ProviderFailure {
-    if (rateLimitsLifted == null) {
+    if (!transport.clock().instant().isBefore(liftAgainAt)) {
       liftRateLimits(client);
     }
   }

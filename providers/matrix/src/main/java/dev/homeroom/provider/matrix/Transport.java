@@ -65,6 +65,10 @@ final class Transport {
     return new Transport(client, clock, timeout);
   }
 
+  Clock clock() {
+    return clock;
+  }
+
   Duration timeout() {
     return timeout;
   }

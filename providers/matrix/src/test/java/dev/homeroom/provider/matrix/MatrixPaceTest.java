@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.homeroom.provider.Account;
 import dev.homeroom.provider.Person;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.ProviderUnavailable.Reach;
 import dev.homeroom.provider.contract.Fault;
 import dev.homeroom.provider.contract.FaultProxy.Answer;
+import dev.homeroom.provider.contract.FaultProxy.Request;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a homeserver that is busy or away is spared. */
 class MatrixPaceTest extends MatrixTest {
@@ -110,6 +115,31 @@ class MatrixPaceTest extends MatrixTest {
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
     proxy().calm();
     hanging.join();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, {}", "404, not found", "403, {\"errcode\":\"M_FORBIDDEN\"}"})
+  void rateLimitsThatCouldNotBeLiftedAreTriedAgainSomeMinutesLater(int status, String body)
+      throws ProviderFailure {
+    MatrixProvider patient = side().newProvider();
+    var ada = List.of(new Account(side().newAccount(), true, new Person("ada", "Ada", null)));
+    proxy().once(MatrixPaceTest::lifts, Fault.answer(new Answer(status, Map.of(), body)));
+    patient.createMembers(call(), ada);
+    patient.createMembers(call(), ada);
+    assertThat(lifted()).as("not with each call").isZero();
+    side().letPass(LONG);
+    patient.createMembers(call(), ada);
+    side().letPass(LONG);
+    patient.createMembers(call(), ada);
+    assertThat(lifted()).isEqualTo(1);
+  }
+
+  private static boolean lifts(Request request) {
+    return request.path().endsWith("/override_ratelimit");
+  }
+
+  private long lifted() {
+    return proxy().requests().stream().filter(MatrixPaceTest::lifts).count();
   }
 
   @Test
