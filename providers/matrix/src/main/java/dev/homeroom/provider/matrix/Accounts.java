@@ -8,6 +8,7 @@ import dev.homeroom.provider.Person;
 import dev.homeroom.provider.ProviderFailure;
 import dev.homeroom.provider.ProviderUnavailable;
 import jakarta.json.Json;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -165,18 +166,29 @@ final class Accounts {
   }
 
   private static Optional<MemberOutcome> refusal(String id, JsonObject account) {
-    if (account.getBoolean("deactivated", false)) {
+    if (isSet(account, "deactivated")) {
       return refused(id, Codes.ACCOUNT_DEACTIVATED, "The account is deactivated");
     }
-    if (account.getBoolean("admin", false)) {
+    if (isSet(account, "admin")) {
       return refused(id, Codes.SERVER_ADMIN, "The account is a server administrator's");
     }
-    if (account.getBoolean("locked", false)) {
+    if (isSet(account, "is_guest")) {
+      return refused(id, Codes.ACCOUNT_GUEST, "The account is a guest's");
+    }
+    if (isSet(account, "locked")) {
       return refused(id, Codes.ACCOUNT_LOCKED, "The account is locked");
     }
-    return account.getBoolean("suspended", false)
+    return isSet(account, "suspended")
         ? refused(id, Codes.ACCOUNT_SUSPENDED, "The account is suspended")
         : Optional.empty();
+  }
+
+  /** Older homeservers say 1 for true. */
+  private static boolean isSet(JsonObject account, String flag) {
+    JsonValue value = account.get(flag);
+    return value instanceof JsonNumber number
+        ? number.intValue() != 0
+        : JsonValue.TRUE.equals(value);
   }
 
   /** Why the account must not be used, as far as its id alone tells. */

@@ -12,6 +12,9 @@ final class Codes {
   /** The account is suspended on the homeserver. Lift that there. */
   static final String ACCOUNT_SUSPENDED = "ACCOUNT_SUSPENDED";
 
+  /** The account is a guest's, which is nobody's for long. Give another identity. */
+  static final String ACCOUNT_GUEST = "ACCOUNT_GUEST";
+
   /** The account is the one that Homeroom itself uses. Give another identity. */
   static final String OWN_ACCOUNT = "OWN_ACCOUNT";
 

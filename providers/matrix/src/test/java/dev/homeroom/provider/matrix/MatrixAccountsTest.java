@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MatrixAccountsTest extends MatrixTest {
   private static final Map<String, String> CREATE = Map.of("homeroom.matrix.accounts", "create");
@@ -30,6 +32,15 @@ class MatrixAccountsTest extends MatrixTest {
 
   private void change(String account, JsonObject content) {
     SYNAPSE.asAdmin("PUT", "/_synapse/admin/v2/users/" + RealSynapse.encoded(account), content);
+  }
+
+  /** What the homeserver says of any account the next time. */
+  private void say(int status, String body) {
+    proxy().answerNext(MatrixAccountsTest::looksFor, new FaultProxy.Answer(status, Map.of(), body));
+  }
+
+  private static boolean looksFor(FaultProxy.Request request) {
+    return request.method().equals("GET") && request.path().contains("/v2/users/");
   }
 
   private static JsonObject flag(String name) {
@@ -84,6 +95,24 @@ class MatrixAccountsTest extends MatrixTest {
     assertThat(create(locked, "A", CREATE).code()).isEqualTo(Codes.ACCOUNT_LOCKED);
     assertThat(create(suspended, "A", CREATE).code()).isEqualTo(Codes.ACCOUNT_SUSPENDED);
     assertThat(create(SYNAPSE.adminUser(), "A", CREATE).code()).isEqualTo(Codes.OWN_ACCOUNT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "is_guest, ACCOUNT_GUEST",
+    "admin, SERVER_ADMIN",
+    "deactivated, ACCOUNT_DEACTIVATED",
+    "locked, ACCOUNT_LOCKED"
+  })
+  void accountsThatNobodyCanUseAreKnownHoweverTheHomeserverSaysTrue(String flag, String code)
+      throws ProviderFailure {
+    String id = side().newAccount();
+    for (String yes : List.of("true", "1")) {
+      say(200, "{\"%s\":%s}".formatted(flag, yes));
+      assertThat(create(id, "Ada", CREATE).code()).as(yes).isEqualTo(code);
+    }
+    say(200, "{\"%s\":0}".formatted(flag));
+    assertThat(create(id, "Ada", CREATE).kind()).isEqualTo(Kind.ALREADY_SO);
   }
 
   @Test
