@@ -142,9 +142,10 @@ final class Accounts {
       return maybeMade(id, refused.sentence());
     }
     Answer found = client.account(id);
-    return found.ok()
-        ? judged(id, found)
-        : MemberOutcome.refused(id, Codes.INVALID_ID, refused.sentence());
+    String code = refused.status() == 400 ? Codes.INVALID_ID : Codes.REFUSED;
+    return found.notFound()
+        ? MemberOutcome.refused(id, code, refused.sentence())
+        : judged(id, found);
   }
 
   private static MemberOutcome maybeMade(String id, String why) {

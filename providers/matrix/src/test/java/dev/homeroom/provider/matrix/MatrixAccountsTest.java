@@ -157,6 +157,27 @@ class MatrixAccountsTest extends MatrixTest {
         .isEqualTo(MemberOutcome.MAYBE_MADE);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "400, {\"errcode\":\"M_UNKNOWN\"}, INVALID_ID",
+    "403, {\"errcode\":\"M_UNKNOWN\"}, REFUSED_BY_SERVER",
+    "403, <html>, REFUSED_BY_SERVER"
+  })
+  void onlyWhatIsWrongWithTheRequestIsBlamedOnTheId(int status, String body, String code)
+      throws ProviderFailure {
+    var refusal = Fault.answer(new FaultProxy.Answer(status, Map.of(), body));
+    proxy().once(MatrixAccountsTest::makes, refusal);
+    assertThat(create(side().missingAccount(), "Ada", CREATE).code()).isEqualTo(code);
+  }
+
+  @Test
+  void whyAnAccountWasNotMadeIsLookedIntoLaterWhereTheHomeserverFails() throws ProviderFailure {
+    var gets = new AtomicInteger();
+    proxy().once(MatrixAccountsTest::makes, Fault.status(400));
+    proxy().once(request -> looksFor(request) && gets.incrementAndGet() == 2, Fault.status(500));
+    assertThat(create(side().missingAccount(), "Ada", CREATE).kind()).isEqualTo(Kind.LATER);
+  }
+
   @Test
   void anAccountWhoseMakingWasNeverBegunIsNotSaidToBe() throws ProviderFailure {
     proxy().once(MatrixAccountsTest::makes, Fault.busy(Duration.ofSeconds(30)));
