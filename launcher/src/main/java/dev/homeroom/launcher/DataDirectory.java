@@ -52,6 +52,22 @@ final class DataDirectory {
     }
   }
 
+  /**
+   * The embedded database holds people's names, and H2 makes its files as open as the umask has it.
+   *
+   * @throws Refusal if its directory is somebody else's
+   */
+  void closeDatabase() {
+    try {
+      OwnerOnly.closeDirectory(layout.h2());
+    } catch (IOException e) {
+      throw new Refusal(
+          Refusal.DATA_DIRECTORY,
+          "The directory %s cannot be made readable by its owner alone; start as its owner, or correct it.",
+          layout.h2());
+    }
+  }
+
   /** From a start on, the data are somebody's; a refused start must not take them from the demo. */
   void takeFromDemo() throws IOException {
     Files.deleteIfExists(layout.demoMarker());

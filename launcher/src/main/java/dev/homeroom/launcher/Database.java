@@ -65,10 +65,14 @@ final class Database {
 
   /** With user and time-outs, without a password. */
   String url() {
-    if (given.isEmpty()) {
-      return withTimeOut(H2_FILES + layout.data().resolve("h2/homeroom") + H2_OPTIONS);
+    if (isInDataDirectory()) {
+      return withTimeOut(H2_FILES + layout.h2().resolve("homeroom") + H2_OPTIONS);
     }
     return isPostgresql() ? withOptions(postgresqlUrlOptions()) : withTimeOut(given);
+  }
+
+  boolean isInDataDirectory() {
+    return given.isEmpty();
   }
 
   private static String withTimeOut(String h2) {
@@ -86,7 +90,7 @@ final class Database {
    *     login
    */
   void check() {
-    if (given.isEmpty() || given.startsWith(H2)) {
+    if (isInDataDirectory() || given.startsWith(H2)) {
       return;
     }
     if (!isPostgresql()) {

@@ -58,6 +58,11 @@ record Layout(Path build, Path data) {
     return data.resolve("node-name");
   }
 
+  /** The embedded database's files. */
+  Path h2() {
+    return data.resolve("h2");
+  }
+
   Path secrets() {
     return data.resolve("secrets");
   }

@@ -37,12 +37,23 @@ final class OwnerOnly {
     Files.createDirectories(directory, mode("rwx------"));
   }
 
+  /** Makes the directory, or takes one that is there already away from everybody else. */
+  static void closeDirectory(Path directory) throws IOException {
+    createDirectory(directory);
+    if (isPosix()) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
   private static FileAttribute<?>[] mode(String permissions) {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
+    return isPosix()
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }
         : new FileAttribute<?>[0];
+  }
+
+  private static boolean isPosix() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   }
 }

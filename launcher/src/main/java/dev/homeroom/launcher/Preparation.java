@@ -44,6 +44,9 @@ final class Preparation {
     new PidFile(layout.pidFile()).checkFree();
     Ports.check(settings);
     database.check();
+    if (database.isInDataDirectory()) {
+      data.closeDatabase();
+    }
     data.complete(settings);
     completeWorkers();
     new ServerBase(layout).renew();

@@ -41,6 +41,18 @@ class PreparationTest {
     assertThat(mode(data)).isEqualTo("rwx------");
   }
 
+  /** Whoever made the data directory, and however open. */
+  @Test
+  void theEmbeddedDatabaseIsItsOwnersAlone() throws IOException {
+    open(Files.createDirectory(data));
+    prepare();
+    assertThat(mode(data.resolve("h2"))).isEqualTo("rwx------");
+    open(data.resolve("h2"));
+    prepare();
+    assertThat(mode(data.resolve("h2"))).isEqualTo("rwx------");
+    assertThat(mode(data)).isEqualTo("rwxr-xr-x");
+  }
+
   @Test
   void tokenAndNodeNameAreTheSameAtTheSecondStart() throws IOException {
     prepare();
@@ -198,6 +210,10 @@ class PreparationTest {
   private static void write(Path file, String content) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, content);
+  }
+
+  private static void open(Path directory) throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private static String mode(Path file) throws IOException {
