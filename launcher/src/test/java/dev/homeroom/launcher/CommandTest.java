@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the script says before it starts anything. */
 class CommandTest {
@@ -26,6 +29,25 @@ class CommandTest {
     Answer answer = run("/usr/bin:/bin", "--version");
     assertThat(answer.exitCode).isZero();
     assertThat(answer.text).matches("Homeroom \\d+\\.\\d+\\.\\d+\\S* on WildFly \\S+\n");
+  }
+
+  @Test
+  void itMayBeStartedByASymbolicLink(@TempDir Path elsewhere) throws Exception {
+    Path link = Files.createSymbolicLink(elsewhere.resolve("homeroom"), SCRIPT);
+    Answer answer = run(link, elsewhere, Map.of("PATH", "/usr/bin:/bin"), "--version");
+    assertThat(answer.exitCode).isZero();
+    assertThat(answer.text).isEqualTo(run("/usr/bin:/bin", "--version").text);
+  }
+
+  @Test
+  void itMayBeStartedByItsBareName() throws Exception {
+    Path name = SCRIPT.getFileName();
+    for (String path : List.of("/usr/bin:/bin", "/nowhere")) {
+      Answer answer = run(name, SCRIPT.getParent(), Map.of("PATH", path), "strat-dev");
+      assertThat(answer.exitCode).as(answer.text).isEqualTo(Refusal.USAGE);
+    }
+    Answer answer = run(name, SCRIPT.getParent(), Map.of("PATH", "/usr/bin:/bin"), "--help");
+    assertThat(answer.exitCode).isZero();
   }
 
   @Test
@@ -52,11 +74,18 @@ class CommandTest {
 
   private static Answer run(String path, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("/bin/bash", SCRIPT.toString()));
+    return run(SCRIPT, Path.of("."), Map.of("PATH", path), arguments);
+  }
+
+  private static Answer run(
+      Path script, Path directory, Map<String, String> variables, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("/bin/bash", script.toString()));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().remove("JAVA_HOME");
-    builder.environment().put("PATH", path);
+    builder.environment().putAll(variables);
     Process process = builder.start();
     process.getOutputStream().close();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
