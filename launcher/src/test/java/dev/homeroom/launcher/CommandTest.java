@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandTest {
 
   private static final Path SCRIPT = Path.of("../homeroom").toAbsolutePath().normalize();
+
+  /** A Java that only says which locale it has. */
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      [ "$1" != -version ] || exec echo 'java version "17"' >&2
+      printf %s "$LC_ALL"
+      """;
 
   @Test
   void helpNamesEveryCommand() throws Exception {
@@ -48,6 +57,18 @@ class CommandTest {
     }
     Answer answer = run(name, SCRIPT.getParent(), Map.of("PATH", "/usr/bin:/bin"), "--help");
     assertThat(answer.exitCode).isZero();
+  }
+
+  /** So that Java finds a data directory of any name. */
+  @Test
+  void whereTheLocaleHasOnlyAsciiJavaGetsOneThatHasAll(@TempDir Path built) throws Exception {
+    Path script = Files.copy(SCRIPT, built.resolve("homeroom"));
+    Files.createDirectories(built.resolve("ear/target/launcher"));
+    Path java = Files.writeString(built.resolve("java"), JAVA);
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    String path = built + ":/usr/bin:/bin";
+    Answer answer = run(script, built, Map.of("PATH", path, "LC_ALL", "C"), "status");
+    assertThat(answer.text).isEqualTo("C.UTF-8");
   }
 
   @Test
