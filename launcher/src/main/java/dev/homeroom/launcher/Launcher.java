@@ -34,18 +34,24 @@ public final class Launcher {
       new ClassArchive(build).make();
       return 0;
     }
-    Settings settings = new Settings(Declarations.found(), options, System.getenv());
-    RunningNode node = new RunningNode(new Layout(build, settings.dataDirectory()));
+    Declarations declarations = Declarations.found();
     return switch (command) {
-      case "prepare" -> prepare(new Preparation(build, settings));
-      case "status" -> node.status();
-      case "stop" -> node.stop();
+      case "prepare" -> prepare(build, new Settings(declarations, options, System.getenv()));
+      case "status" -> node(build, declarations, options).status();
+      case "stop" -> node(build, declarations, options).stop();
       default -> throw new Refusal(Refusal.USAGE, "There is no command %s.", command);
     };
   }
 
-  private static int prepare(Preparation preparation) throws Exception {
-    Terminal.print(preparation.prepare(System.getenv(Source.JAVA_OPTS)).toString());
+  private static int prepare(Path build, Settings settings) throws Exception {
+    Path arguments = new Preparation(build, settings).prepare(System.getenv(Source.JAVA_OPTS));
+    Terminal.print(arguments.toString());
     return 0;
+  }
+
+  /** Its other settings may be wrong by now, or a secret's file gone: it runs all the same. */
+  private static RunningNode node(Path build, Declarations declarations, List<String> options) {
+    Path data = Settings.dataDirectory(declarations, options, System.getenv());
+    return new RunningNode(new Layout(build, data));
   }
 }

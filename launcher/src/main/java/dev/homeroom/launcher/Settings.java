@@ -36,6 +36,20 @@ final class Settings {
     values.put(Keys.DATA_DIR, dataDirectory.toString());
   }
 
+  /**
+   * Resolves that one alone, for commands that need no other.
+   *
+   * @throws Refusal for an unknown option
+   */
+  static Path dataDirectory(
+      Declarations declarations, List<String> options, Map<String, String> environment) {
+    String variable = Declarations.environmentVariable(Keys.DATA_DIR);
+    String value = environment.getOrDefault(variable, "");
+    return dataDirectory(
+        Source.options(options, declarations),
+        new Source("environment", Map.of(Keys.DATA_DIR, value)));
+  }
+
   Path dataDirectory() {
     return dataDirectory;
   }

@@ -1,6 +1,7 @@
 package dev.homeroom.launcher;
 
 import dev.homeroom.provider.Setting;
+import dev.homeroom.provider.SettingsDeclaration;
 import java.util.List;
 
 /** Settings of every kind, as modules would declare them. */
@@ -36,6 +37,15 @@ final class KnownSettings {
                         "map-only",
                         false,
                         "`map-only`: only those there are; `create`: missing ones are made."))));
+  }
+
+  /** For a launcher that is a process of its own. */
+  public static final class OfTests implements SettingsDeclaration {
+
+    @Override
+    public List<Setting> settings() {
+      return List.copyOf(declarations().all());
+    }
   }
 
   private static Setting open(String key, String defaultValue) {
