@@ -31,7 +31,7 @@ final class Settings {
     Source variable = Source.environment(environment, declarations);
     this.dataDirectory = dataDirectory(option, variable);
     Path file = dataDirectory.resolve("conf/homeroom.properties");
-    List<Source> sources = List.of(option, variable, Source.file(file, declarations));
+    List<Source> sources = List.of(option, variable, settingsOf(file));
     declarations.all().forEach(setting -> resolve(setting, sources));
     values.put(Keys.DATA_DIR, dataDirectory.toString());
   }
@@ -100,6 +100,20 @@ final class Settings {
     String given = option.get(Keys.DATA_DIR);
     String value = given != null ? given : variable.get(Keys.DATA_DIR);
     return Path.of(value == null ? "homeroom-data" : value).toAbsolutePath().normalize();
+  }
+
+  private Source settingsOf(Path file) {
+    Source source = Source.file(file, declarations);
+    if (source.get(Keys.DATA_DIR) != null) {
+      throw new Refusal(
+          Refusal.USAGE,
+          "%s cannot be set in %s, which is looked for in that directory; give it as --%s=… or %s.",
+          Keys.DATA_DIR,
+          file,
+          Keys.DATA_DIR,
+          Declarations.environmentVariable(Keys.DATA_DIR));
+    }
+    return source;
   }
 
   private void resolve(Setting setting, List<Source> sources) {

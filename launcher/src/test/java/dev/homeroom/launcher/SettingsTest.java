@@ -79,6 +79,14 @@ class SettingsTest {
         .endsWith("the nearest is homeroom.bind.");
   }
 
+  /** That file is looked for in the data directory. */
+  @Test
+  void theDataDirectoryIsNotGivenInTheFile() throws IOException {
+    file("homeroom.data.dir=/elsewhere");
+    assertRefused(Map.of())
+        .contains("homeroom.data.dir", "homeroom.properties", "HOMEROOM_DATA_DIR");
+  }
+
   @Test
   void theOptionsOfTheJvmAreNoSetting() {
     assertThat(settings(Map.of("HOMEROOM_JAVA_OPTS", "-Xmx2g")).get(Keys.HTTP_PORT))
