@@ -42,6 +42,8 @@ final class Preparation {
     DataDirectory data = new DataDirectory(layout);
     data.makeWritable();
     new PidFile(layout.pidFile()).checkFree();
+    stripBrackets(Keys.BIND);
+    stripBrackets(Keys.MANAGEMENT_BIND);
     Ports.check(settings);
     database.check();
     if (database.isInDataDirectory()) {
@@ -54,6 +56,11 @@ final class Preparation {
     OwnerOnly.write(layout.nodeFile(), addresses());
     data.takeFromDemo();
     return layout.argumentFile();
+  }
+
+  /** An IPv6 address may be given as it stands in a URL. */
+  private void stripBrackets(String key) {
+    settings.complete(key, settings.get(key).replaceFirst("^\\[(.*:.*)]$", "$1"));
   }
 
   private void completeWorkers() {

@@ -23,6 +23,9 @@ final class ValueCheck {
   /** A token goes into the header of a request, which takes nothing else. */
   private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
+  /** Digits and no sign: it becomes a part of addresses. */
+  private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+
   private static final int HIGHEST_PORT = 65_535;
 
   private ValueCheck() {}
@@ -54,7 +57,8 @@ final class ValueCheck {
 
   private static String kindWanted(Setting setting, String value) {
     if (setting.key().endsWith(".port")) {
-      return isNumber(value, 1, HIGHEST_PORT) ? null : "a port, a number from 1 to 65535";
+      boolean port = PORT.matcher(value).matches() && isNumber(value, 1, HIGHEST_PORT);
+      return port ? null : "a port, a number from 1 to 65535";
     }
     if (setting.key().endsWith("-url")) {
       return isHttpUrl(value) ? null : "an absolute http or https URL";

@@ -2,6 +2,7 @@ package dev.homeroom.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -122,6 +123,15 @@ class PreparationTest {
   }
 
   @Test
+  void anIpv6AddressMayStandInBrackets() throws IOException {
+    assumeTrue(hasIpv6());
+    prepare("--homeroom.bind=[::1]", "--homeroom.management.bind=::1");
+    assertThat(data.resolve("server/jvm.args")).content().contains("\"-Dhomeroom.bind=::1\"\n");
+    Addresses addresses = new Addresses(new Layout(place.resolve("build"), data));
+    assertThat(addresses.http()).startsWith("http://[::1]:");
+  }
+
+  @Test
   void aTakenPortIsNamed() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Refusal refusal = refusal("--homeroom.http.port=" + taken.getLocalPort());
@@ -210,6 +220,14 @@ class PreparationTest {
   private static void write(Path file, String content) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, content);
+  }
+
+  private static boolean hasIpv6() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static void open(Path directory) throws IOException {

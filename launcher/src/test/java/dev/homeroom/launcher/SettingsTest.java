@@ -102,6 +102,7 @@ class SettingsTest {
   @CsvSource({
     "--homeroom.http.port=0, a port",
     "--homeroom.http.port=65536, a port",
+    "--homeroom.http.port=+8080, a port",
     "--homeroom.queue.lease=60, an ISO 8601 duration",
     "--homeroom.queue.lease=-PT1S, an ISO 8601 duration",
     "--homeroom.queue.lease=PT0S, 'an ISO 8601 duration longer than PT0S, such as PT60S'",
