@@ -19,6 +19,7 @@ final class Addresses {
   private final Layout layout;
   private final String http;
   private final String management;
+  private final String tokenPlace;
   private final Duration stopDelay;
 
   Addresses(Layout layout) throws IOException {
@@ -29,6 +30,7 @@ final class Addresses {
     this.layout = layout;
     this.http = node.getProperty("http");
     this.management = node.getProperty("management");
+    this.tokenPlace = node.getProperty("token");
     this.stopDelay = Duration.parse(node.getProperty("stop-delay", "PT0S"));
   }
 
@@ -71,10 +73,8 @@ final class Addresses {
     return version == null ? "(unpackaged)" : version;
   }
 
-  private Object tokenPlace() {
-    return Files.exists(layout.bootstrapToken())
-        ? layout.bootstrapToken()
-        : "what you gave as " + Keys.BOOTSTRAP_TOKEN;
+  String tokenPlace() {
+    return tokenPlace;
   }
 
   private static int status(String url, String authorization) throws InterruptedException {

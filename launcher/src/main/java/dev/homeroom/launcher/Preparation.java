@@ -49,11 +49,12 @@ final class Preparation {
     if (database.isInDataDirectory()) {
       data.closeDatabase();
     }
+    final String tokenPlace = tokenPlace();
     data.complete(settings);
     completeWorkers();
     new ServerBase(layout).renew();
     OwnerOnly.write(layout.argumentFile(), arguments(data, javaOptions));
-    OwnerOnly.write(layout.nodeFile(), addresses());
+    OwnerOnly.write(layout.nodeFile(), addresses(tokenPlace));
     data.takeFromDemo();
     return layout.argumentFile();
   }
@@ -119,12 +120,20 @@ final class Preparation {
         : UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString().substring(0, 18);
   }
 
-  private String addresses() throws IOException {
+  /** Asked before the settings are completed: what is given wins over an earlier one's file. */
+  private String tokenPlace() {
+    return settings.find(Keys.BOOTSTRAP_TOKEN).isPresent()
+        ? "what you gave as " + Keys.BOOTSTRAP_TOKEN
+        : layout.bootstrapToken().toString();
+  }
+
+  private String addresses(String tokenPlace) throws IOException {
     Properties node = new Properties();
     node.setProperty("http", "http://" + host(Keys.BIND) + ":" + settings.get(Keys.HTTP_PORT));
     node.setProperty(
         "management",
         "http://" + host(Keys.MANAGEMENT_BIND) + ":" + settings.get(Keys.MANAGEMENT_PORT));
+    node.setProperty("token", tokenPlace);
     node.setProperty("stop-delay", settings.get(Keys.STOP_DELAY));
     StringWriter text = new StringWriter();
     node.store(text, null);

@@ -65,6 +65,16 @@ class PreparationTest {
   }
 
   @Test
+  void aTokenThatIsGivenIsNotSaidToBeInTheFileOfAnEarlierOne() throws IOException {
+    Layout layout = new Layout(place.resolve("build"), data);
+    prepare();
+    assertThat(new Addresses(layout).tokenPlace()).isEqualTo(layout.bootstrapToken().toString());
+    prepare("--homeroom.bootstrap.token=given");
+    assertThat(new Addresses(layout).tokenPlace())
+        .isEqualTo("what you gave as homeroom.bootstrap.token");
+  }
+
+  @Test
   void aKeptTokenThatSomebodyHasSpoiltIsRefusedAndNotShown() throws IOException {
     write(data.resolve("bootstrap-token"), "\uFEFFgeheim\n");
     Refusal refusal = refusal();
