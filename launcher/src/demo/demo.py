@@ -6,7 +6,6 @@ own REST interface, and the homeserver's own API for who is really in the room. 
 to the server by the environment, never by a command line.
 """
 
-import http.client
 import json
 import os
 import pathlib
@@ -17,10 +16,9 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.error
 import urllib.parse
-import urllib.request
 
+from calls import Failure, call
 from options import TOKEN, arguments, environment
 
 HOME = pathlib.Path(__file__).resolve().parents[3]
@@ -32,12 +30,6 @@ ROOM = "/api/v1/rooms/core_course/coursecommunication/demo"
 PEOPLE = ["homeroom-demo-%02d" % number for number in range(1, 31)]
 MODERATORS = PEOPLE[:3]
 JOIN_SECONDS = 300
-# A proxy from the environment must never get between us and the loopback address.
-DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
-
-class Failure(Exception):
-    """One sentence for the person who started this."""
 
 
 class Progress:
@@ -57,25 +49,6 @@ class Progress:
         if now - self.spoke > 5:
             print("%6.1f s  %s…" % (now - self.began, text), flush=True)
             self.spoke = now
-
-
-def call(method, url, token=None, body=None):
-    request = urllib.request.Request(url, method=method, headers={"Accept": "application/json"})
-    if token:
-        request.add_header("Authorization", "Bearer " + token)
-    if body is not None:
-        request.data = json.dumps(body).encode()
-        request.add_header("Content-Type", "application/json")
-    opener = DIRECT if "//127.0.0.1" in url else urllib.request.build_opener()
-    try:
-        with opener.open(request, timeout=30) as answer:
-            return json.loads(answer.read() or b"null")
-    except urllib.error.HTTPError as error:
-        raise Failure("%s %s answered %d: %s" % (method, url, error.code, error.read().decode(errors="replace")[:500]))
-    except (OSError, http.client.HTTPException) as error:
-        raise Failure("%s %s got no answer (%s)." % (method, url, error))
-    except ValueError:
-        raise Failure("%s %s answered something that is no JSON." % (method, url))
 
 
 # --- the two processes --------------------------------------------------------------------------------

@@ -110,6 +110,18 @@ class DemoOptionsTest {
     assertThat(ended.text()).startsWith("homeroom: ").contains("whoami").hasLineCount(1);
   }
 
+  /** Whoever answers there would get the token. */
+  @Test
+  void aTokenIsNotTakenToWhereTheHomeserverRedirects() throws Exception {
+    DemoScript.Ended ended = demo.redirecting().runOnItsHomeserver(Map.of(TOKEN, "t"));
+
+    assertThat(ended.exitCode()).isEqualTo(Refusal.FAILED);
+    assertThat(ended.text())
+        .contains("301", DemoScript.ELSEWHERE, "give the final address")
+        .hasLineCount(1);
+    assertThat(demo.asked()).contains(DemoScript.WHO_AM_I).doesNotContain(DemoScript.ELSEWHERE);
+  }
+
   private static void refused(DemoScript.Ended ended, String word) {
     assertThat(ended.exitCode()).as(ended.text()).isEqualTo(Refusal.USAGE);
     assertThat(ended.text()).startsWith("homeroom: ").contains(word).hasLineCount(1);

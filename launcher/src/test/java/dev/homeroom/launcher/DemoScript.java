@@ -1,5 +1,6 @@
 package dev.homeroom.launcher;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +26,8 @@ import java.util.stream.Stream;
 final class DemoScript {
 
   static final String THROW_AWAY_TOKEN = "throw-away";
+  static final String ELSEWHERE = "/elsewhere";
+  static final String WHO_AM_I = "/_matrix/client/v3/account/whoami";
 
   private static final Path SOURCES = Path.of("src/demo");
   private static final int LONGEST_SECONDS = 60;
@@ -39,13 +45,16 @@ final class DemoScript {
       """;
 
   private final Path directory;
-  private String answer = "{\"user_id\": \"@demo:localhost\"}";
+  private final Map<String, String> answers = new HashMap<>();
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  private boolean redirecting;
 
   /**
    * @param directory empty; what the demo makes is made there
    */
   DemoScript(Path directory) throws IOException {
     this.directory = directory;
+    answers.put(WHO_AM_I, "{\"user_id\": \"@demo:localhost\"}");
     Path scripts = Files.createDirectories(directory.resolve("launcher/src/demo"));
     try (Stream<Path> sources = Files.list(SOURCES)) {
       for (Path source : sources.filter(Files::isRegularFile).toList()) {
@@ -62,8 +71,19 @@ final class DemoScript {
 
   /** Has the homeserver answer this when it is asked who we are. */
   DemoScript answering(String text) {
-    answer = text;
+    answers.put(WHO_AM_I, text);
     return this;
+  }
+
+  /** Has the homeserver send whoever asks who we are to another name of its host. */
+  DemoScript redirecting() {
+    redirecting = true;
+    return this;
+  }
+
+  /** The paths that the demo has asked for. */
+  Set<String> asked() {
+    return asked;
   }
 
   /** Has the server take its directory, but end its words before it has said where it is. */
@@ -110,16 +130,23 @@ final class DemoScript {
   private HttpServer homeserver() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/_matrix/client/v3/account/whoami",
-        exchange -> {
-          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
+    server.createContext("/", this::answer);
     server.start();
     return server;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    asked.add(path);
+    boolean sentAway = redirecting && path.equals(WHO_AM_I);
+    if (sentAway) {
+      int port = exchange.getLocalAddress().getPort();
+      exchange.getResponseHeaders().set("Location", "http://localhost:" + port + ELSEWHERE);
+    }
+    byte[] body = answers.getOrDefault(path, "{}").getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(sentAway ? 301 : 200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
   }
 
   private void writeHomeserver(String url) throws IOException {
