@@ -30,6 +30,8 @@ ROOM = "/api/v1/rooms/core_course/coursecommunication/demo"
 PEOPLE = ["homeroom-demo-%02d" % number for number in range(1, 31)]
 MODERATORS = PEOPLE[:3]
 JOIN_SECONDS = 300
+# Ctrl-C, kill, and the end of the terminal.
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Progress:
@@ -246,7 +248,9 @@ def demo(options, progress, started):
 
 def main():
     options, progress, started = arguments(), Progress(), []
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in STOPS:
+        if signal.getsignal(number) != signal.SIG_IGN:  # as nohup has it
+            signal.signal(number, signal.default_int_handler)
     try:
         demo(options, progress, started)
     except Failure as failure:
@@ -256,7 +260,8 @@ def main():
         print("\nhomeroom: stopping all of it", file=sys.stderr)
         return 130
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for number in STOPS:
+            signal.signal(number, signal.SIG_IGN)
         for process in reversed(started):
             process.end()
     return 0

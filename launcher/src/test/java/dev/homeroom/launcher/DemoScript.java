@@ -31,6 +31,16 @@ final class DemoScript {
 
   private static final Path SOURCES = Path.of("src/demo");
   private static final int LONGEST_SECONDS = 60;
+
+  /** Whoever runs the tests may do so where signals are ignored, which processes inherit. */
+  private static final String HEARING_SIGNALS =
+      """
+      import os, signal, sys
+      for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+          signal.signal(number, signal.SIG_DFL)
+      os.execvp("python3", ["python3", *sys.argv[1:]])
+      """;
+
   private static final String SERVER =
       """
       #!/bin/sh
@@ -38,6 +48,12 @@ final class DemoScript {
       cd "${0%/*}"
       env | grep '^HOMEROOM_' >variables
       printf '%s\\n' "$@" >arguments
+      if [ -e silent ]; then
+        trap 'sleep 1; exit' TERM
+        mkdir -p homeroom-data
+        echo $$ >homeroom-data/homeroom.pid
+        for tenth in $(seq 600); do sleep 0.1; done
+      fi
       [ -e cut-short ] || exit 1
       echo $$ >homeroom-data/homeroom.pid
       echo Token
@@ -100,6 +116,41 @@ final class DemoScript {
     return withHomeserver(url -> runScript(variables, List.of("--homeserver", url)));
   }
 
+  /**
+   * Has the server say nothing and take a second to end. The demo gets the first signal when its
+   * server runs, and the others while it cleans up.
+   */
+  Ended runUntil(String signal, String... others) throws Exception {
+    Files.createFile(directory.resolve("silent"));
+    return withHomeserver(
+        url -> {
+          Process process = start(Map.of(), List.of());
+          await(process, directory.resolve("homeroom-data/homeroom.pid"), "\n");
+          send(process, signal);
+          for (String other : others) {
+            await(process, output(), "stopping all of it");
+            send(process, other);
+          }
+          return ended(process);
+        });
+  }
+
+  private static void send(Process process, String signal) throws Exception {
+    new ProcessBuilder("kill", "-s", signal, Long.toString(process.pid())).start().waitFor();
+  }
+
+  private static void await(Process process, Path file, String words) throws Exception {
+    while (!Files.exists(file) || !Files.readString(file).contains(words)) {
+      if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("The demo has ended by itself.");
+      }
+    }
+  }
+
+  private Path output() {
+    return directory.resolve("output");
+  }
+
   private Ended withHomeserver(Run run) throws Exception {
     HttpServer homeserver = homeserver();
     try {
@@ -112,19 +163,26 @@ final class DemoScript {
   }
 
   private Ended runScript(Map<String, String> variables, List<String> arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("python3", "launcher/src/demo/demo.py"));
+    return ended(start(variables, arguments));
+  }
+
+  private Process start(Map<String, String> variables, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("python3", "-c", HEARING_SIGNALS));
+    command.add("launcher/src/demo/demo.py");
     command.addAll(arguments);
-    Path output = directory.resolve("output");
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("HOMEROOM_"));
     builder.environment().putAll(variables);
-    Process process = builder.redirectOutput(output.toFile()).start();
+    return builder.redirectOutput(output().toFile()).start();
+  }
+
+  private Ended ended(Process process) throws Exception {
     if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
-      throw new AssertionError("The demo did not end: " + Files.readString(output));
+      throw new AssertionError("The demo did not end: " + Files.readString(output()));
     }
-    return new Ended(process.exitValue(), Files.readString(output), directory);
+    return new Ended(process.exitValue(), Files.readString(output()), directory);
   }
 
   private HttpServer homeserver() throws IOException {
@@ -168,6 +226,11 @@ final class DemoScript {
 
   /** What the demo has said at its end. */
   record Ended(int exitCode, String text, Path directory) {
+
+    boolean serverRuns() throws IOException {
+      String pid = Files.readString(directory.resolve("homeroom-data/homeroom.pid")).strip();
+      return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isPresent();
+    }
 
     List<String> serverArguments() throws IOException {
       return Files.readAllLines(directory.resolve("arguments"));
