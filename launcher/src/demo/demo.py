@@ -202,6 +202,8 @@ def record(server, progress):
     members = [{"userId": n, "role": "moderator" if n in MODERATORS else "member"} for n in PEOPLE]
     known = {member["userId"] for member in server.ask("GET", ROOM + "/members?limit=1000")["items"]}
     server.ask("PATCH", ROOM + "/members", {"add": [m for m in members if m["userId"] not in known]})
+    if known:  # by an earlier demo on the same homeserver, where they may have accounts by now
+        server.ask("POST", ROOM + "/synchronisations")
     progress.done("one course room and %d people recorded over REST" % len(PEOPLE))
 
 
@@ -209,16 +211,36 @@ def await_people(server, homeserver, progress):
     deadline = time.monotonic() + JOIN_SECONDS
     while True:
         room = server.ask("GET", ROOM)
-        wanted = {m["remoteId"] for m in server.ask("GET", ROOM + "/members?limit=1000")["items"]}
+        members = server.ask("GET", ROOM + "/members?limit=1000")["items"]
+        wanted = {member["remoteId"] for member in members}
         inside = homeserver.joined(room["remoteId"]) if room["remoteId"] else set()
         missing = len(PEOPLE) - len(inside & wanted)
         if not missing:
             progress.done("all %d people are in the Matrix room, says the homeserver" % len(PEOPLE))
             return room
-        if room["state"] == "BLOCKED" or time.monotonic() > deadline:
-            raise Failure("%d people are not in the room (%s): %s" % (missing, room["state"], room["lastError"]))
+        if room["state"] == "BLOCKED" or nothing_comes(room, members) or time.monotonic() > deadline:
+            reason = room["lastError"] or reasons(members, homeserver)
+            raise Failure("%d people are not in the room (%s): %s" % (missing, room["state"], reason))
         progress.waiting("%d of %d people are in the room" % (len(PEOPLE) - missing, len(PEOPLE)))
         time.sleep(0.3)
+
+
+def nothing_comes(room, members):
+    """Whether all is done that can be, and some people are out all the same."""
+    states = {member["state"] for member in members}
+    return room["state"] == "READY" and "PENDING" not in states and states != {"JOINED"}
+
+
+def reasons(members, homeserver):
+    """How many are in which state and why, with the words of one of them; and what makes missing accounts."""
+    kinds = {}
+    for member in members:
+        if member["state"] != "JOINED":
+            kinds.setdefault((member["state"], member["reason"]), []).append(member["detail"])
+    parts = [" ".join(filter(None, (str(len(details)), *kind, details[0]))) for kind, details in kinds.items()]
+    if homeserver.accounts != "create" and any(state == "WAITING_FOR_ACCOUNT" for state, _ in kinds):
+        parts.append("--create-accounts makes the accounts that are missing")
+    return "; ".join(parts)
 
 
 def demo(options, progress, started):

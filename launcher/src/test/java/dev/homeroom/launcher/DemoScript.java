@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * The demo's own scripts, where the server that they start only notes what it is given and ends,
- * and the homeserver knows but one question.
+ * unless a test has it do otherwise, and one that is told what to answer plays the homeserver.
  */
 final class DemoScript {
 
@@ -48,6 +48,12 @@ final class DemoScript {
       cd "${0%/*}"
       env | grep '^HOMEROOM_' >variables
       printf '%s\\n' "$@" >arguments
+      if [ -e ready ]; then
+        mkdir -p homeroom-data
+        echo token >homeroom-data/bootstrap-token
+        printf 'REST %s\\nConsole none\\nToken\\n' "$(cat ready)"
+        exec sleep 60
+      fi
       if [ -e silent ]; then
         trap 'sleep 1; exit' TERM
         mkdir -p homeroom-data
@@ -64,6 +70,7 @@ final class DemoScript {
   private final Map<String, String> answers = new HashMap<>();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private boolean redirecting;
+  private boolean ready;
 
   /**
    * @param directory empty; what the demo makes is made there
@@ -87,7 +94,18 @@ final class DemoScript {
 
   /** Has the homeserver answer this when it is asked who we are. */
   DemoScript answering(String text) {
-    answers.put(WHO_AM_I, text);
+    return answering(WHO_AM_I, text);
+  }
+
+  /** Has homeserver and server answer this to whoever asks for the path. */
+  DemoScript answering(String path, String text) {
+    answers.put(path, text);
+    return this;
+  }
+
+  /** Has the server say where it is; what it is asked then is answered as said before. */
+  DemoScript ready() {
+    ready = true;
     return this;
   }
 
@@ -156,6 +174,9 @@ final class DemoScript {
     try {
       String url = "http://127.0.0.1:" + homeserver.getAddress().getPort();
       writeHomeserver(url);
+      if (ready) {
+        Files.writeString(directory.resolve("ready"), url);
+      }
       return run.on(url);
     } finally {
       homeserver.stop(0);
