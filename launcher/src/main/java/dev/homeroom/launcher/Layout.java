@@ -67,6 +67,10 @@ record Layout(Path build, Path data) {
     return data.resolve("secrets");
   }
 
+  Path startMark() {
+    return data.resolve("starting");
+  }
+
   Path pidFile() {
     return data.resolve("homeroom.pid");
   }

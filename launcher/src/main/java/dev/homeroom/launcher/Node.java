@@ -2,6 +2,7 @@ package dev.homeroom.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -43,6 +44,7 @@ public final class Node {
   private static void takePidFile(Layout layout) throws IOException {
     try {
       new PidFile(layout.pidFile()).take();
+      new StartMark(layout.startMark(), Clock.systemUTC()).clear();
     } catch (Refusal refusal) {
       Terminal.say(refusal.getMessage());
       System.exit(refusal.exitCode());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class Preparation {
   Path prepare(String javaOptions) throws IOException {
     DataDirectory data = new DataDirectory(layout);
     data.makeWritable();
+    new StartMark(layout.startMark(), Clock.systemUTC()).take();
     new PidFile(layout.pidFile()).checkFree();
     stripBrackets(Keys.BIND);
     stripBrackets(Keys.MANAGEMENT_BIND);

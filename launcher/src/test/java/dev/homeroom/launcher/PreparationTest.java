@@ -11,7 +11,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +180,32 @@ class PreparationTest {
       assertThat(refusal().exitCode()).isEqualTo(Refusal.RUNNING);
     }
     assertThat(marker).exists();
+  }
+
+  /** It would take away what the first one's server is about to read. */
+  @Test
+  void aSecondStartWhileTheFirstHasNoServerYetIsRefused() throws IOException {
+    prepare();
+    write(data.resolve("server/deployments/homeroom.ear"), "the first one's");
+    long other = ProcessHandle.current().parent().orElseThrow().pid();
+    write(data.resolve("starting"), Long.toString(other));
+    Refusal refusal = refusal();
+    assertThat(refusal.exitCode()).isEqualTo(Refusal.RUNNING);
+    assertThat(refusal).hasMessageContaining("by process " + other);
+    assertThat(data.resolve("server/deployments/homeroom.ear")).hasContent("the first one's");
+  }
+
+  @Test
+  void aStartThatHasBeenCutOffDoesNotStandInTheWayOfTheNext() throws Exception {
+    Process cutOff = new ProcessBuilder("true").start();
+    cutOff.waitFor();
+    write(data.resolve("starting"), Long.toString(cutOff.pid()));
+    prepare();
+    Path mark = data.resolve("starting");
+    write(mark, Long.toString(ProcessHandle.current().parent().orElseThrow().pid()));
+    Files.setLastModifiedTime(mark, FileTime.from(Instant.now().minusSeconds(61)));
+    prepare();
+    assertThat(mark).hasContent(Long.toString(ProcessHandle.current().pid()));
   }
 
   @Test
