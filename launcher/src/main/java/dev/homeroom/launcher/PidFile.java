@@ -39,7 +39,7 @@ final class PidFile {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     held = channel;
-    for (int tries = 1; !canLock(channel); tries++) {
+    for (int tries = 1; !canLock(channel, false); tries++) {
       if (tries == TRIES) {
         throw running();
       }
@@ -51,12 +51,24 @@ final class PidFile {
     file.toFile().deleteOnExit();
   }
 
-  /** The node that runs; empty if none does. */
+  /**
+   * The node that runs; empty if none does.
+   *
+   * @throws Refusal if one has the file, and has not written its number within a second
+   */
   Optional<ProcessHandle> process() throws IOException {
-    if (!Files.exists(file) || isFree()) {
-      return Optional.empty();
+    for (int tries = 0; tries < TRIES; tries++) {
+      if (!Files.exists(file) || isFree()) {
+        return Optional.empty();
+      }
+      String pid = Files.readString(file).strip();
+      if (!pid.isEmpty()) {
+        return ProcessHandle.of(Long.parseLong(pid));
+      }
+      pause();
     }
-    return ProcessHandle.of(Long.parseLong(Files.readString(file).strip()));
+    throw new Refusal(
+        Refusal.RUNNING, "Homeroom is just starting on %s; try again.", file.getParent());
   }
 
   /**
@@ -68,15 +80,16 @@ final class PidFile {
     }
   }
 
+  /** By a lock that others who look may have at the same time, but not a node. */
   private boolean isFree() throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      return canLock(channel);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return canLock(channel, true);
     }
   }
 
-  private static boolean canLock(FileChannel channel) throws IOException {
+  private static boolean canLock(FileChannel channel, boolean shared) throws IOException {
     try {
-      return channel.tryLock() != null;
+      return channel.tryLock(0, Long.MAX_VALUE, shared) != null;
     } catch (OverlappingFileLockException e) {
       return false;
     }
