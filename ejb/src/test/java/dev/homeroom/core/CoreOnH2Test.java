@@ -38,6 +38,9 @@ class CoreOnH2Test {
   class ChatService extends FailingChatService {}
 
   @Nested
+  class Attempts extends AttemptsGivenUp {}
+
+  @Nested
   class ChatServiceAway extends AbsentChatService {}
 
   @Nested

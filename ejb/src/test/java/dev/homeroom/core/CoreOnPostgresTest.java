@@ -43,6 +43,9 @@ class CoreOnPostgresTest {
   class ChatService extends FailingChatService {}
 
   @Nested
+  class Attempts extends AttemptsGivenUp {}
+
+  @Nested
   class ChatServiceAway extends AbsentChatService {}
 
   @Nested

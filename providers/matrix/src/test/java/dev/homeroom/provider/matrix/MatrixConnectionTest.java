@@ -10,13 +10,11 @@ import dev.homeroom.provider.ConnectionCheck.Finding;
 import dev.homeroom.provider.Membership;
 import dev.homeroom.provider.Person;
 import dev.homeroom.provider.ProviderFailure;
-import dev.homeroom.provider.ProviderRefused;
 import dev.homeroom.provider.ProviderUnavailable;
 import dev.homeroom.provider.ProviderUnavailable.Reach;
 import dev.homeroom.provider.Role;
 import dev.homeroom.provider.RoomSpec;
 import dev.homeroom.provider.WritePermission;
-import dev.homeroom.provider.contract.Fault;
 import dev.homeroom.provider.contract.FaultProxy.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,8 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MatrixConnectionTest extends MatrixTest {
-
-  private static final Answer NOBODY_PASSES = new Answer(403, Map.of(), "<html>Forbidden</html>");
 
   private static ProviderUnavailable unavailable(ThrowingCallable call) {
     return catchThrowableOfType(ProviderUnavailable.class, call);
@@ -59,51 +55,6 @@ class MatrixConnectionTest extends MatrixTest {
   @CsvSource({"500, {}", "507, <html>", "200, <html>", "200, []"})
   void anAnswerThatMakesNoSenseIsTheRooms(int status, String body) throws ProviderFailure {
     assertThat(creatingWith(new Answer(status, Map.of(), body)).reach()).isEqualTo(Reach.ROOM);
-  }
-
-  private void assertThatNothingIsRefused(ThrowingCallable call) {
-    ProviderFailure failure = catchThrowableOfType(ProviderFailure.class, call);
-    assertThat(failure)
-        .isInstanceOfSatisfying(
-            ProviderUnavailable.class,
-            away -> assertThat(away.reach()).isEqualTo(Reach.CONNECTION));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"403, <html>", "403, {\"errcode\":\"M_FORBIDDEN\"}", "400, {}"})
-  void aFreshProcessThatIsNotToldWhoseTokenItHasIsRefusedNothing(int status, String body)
-      throws ProviderFailure {
-    var refusal = Fault.answer(new Answer(status, Map.of(), body));
-    proxy().always(request -> request.path().endsWith("/whoami"), refusal);
-    assertThatNothingIsRefused(this::newRoom);
-    assertThatNothingIsRefused(() -> provider().synchroniseRoomMembers(call(), "!a:homeroom.test"));
-    proxy().calm();
-    assertThat(newRoom()).isNotNull();
-  }
-
-  @Test
-  void aProxyThatLetsNobodyThroughRefusesNothingInTheHomeserversName() throws ProviderFailure {
-    RoomSpec made = spec("Physics 101");
-    String room = provider().createChatRoom(call(), made);
-    var ada = new Membership(side().newAccount(), Role.MEMBER);
-    proxy().always(request -> true, Fault.answer(NOBODY_PASSES));
-    assertThatNothingIsRefused(() -> provider().createChatRoom(call(), spec("Physics 102")));
-    assertThatNothingIsRefused(() -> provider().findChatRoom(call(), made));
-    assertThatNothingIsRefused(() -> provider().updateChatRoom(call(), room, spec("Physics 103")));
-    assertThatNothingIsRefused(() -> provider().addMembersToRoom(call(), room, List.of(ada)));
-    assertThatNothingIsRefused(() -> provider().synchroniseRoomMembers(call(), room));
-    assertThatNothingIsRefused(() -> provider().regainAccess(call(), room));
-    assertThatNothingIsRefused(() -> provider().deleteChatRoom(call(), room));
-    assertThatNothingIsRefused(() -> provider().check(call()));
-    proxy().calm();
-    assertThat(provider().createChatRoom(call(), made)).isEqualTo(room);
-  }
-
-  @Test
-  void aProxyThatDislikesWhatIsWrittenConcernsThatRoomAlone() throws ProviderFailure {
-    newRoom();
-    proxy().always(request -> request.path().endsWith("/createRoom"), Fault.answer(NOBODY_PASSES));
-    assertThat(catchThrowableOfType(ProviderRefused.class, this::newRoom)).isNotNull();
   }
 
   @Test
