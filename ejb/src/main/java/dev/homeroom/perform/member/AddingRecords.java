@@ -8,7 +8,6 @@ import dev.homeroom.perform.member.MemberRecords.ToSettle;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Earlier;
-import dev.homeroom.queue.Settlement;
 import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.room.Member;
 import dev.homeroom.room.Origin;
@@ -52,7 +51,6 @@ public class AddingRecords {
   private EntityManager entities;
 
   @Inject private DatabaseClock clock;
-  @Inject private Settlement settlement;
   @Inject private MemberRecords records;
 
   private record Candidate(WantedMember wanted, UserAccount account, Member member) {}
@@ -61,17 +59,13 @@ public class AddingRecords {
   @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public Slice<Part> next(Job job) {
-    long started = job.claim().lease().time();
-    Room room = records.lock(job);
-    if (room == null || room.remoteId() == null) {
-      return new Slice<>(null, List.of());
-    }
+    return records.slice(job, this::joining);
+  }
+
+  private List<Due> joining(Room room) {
     List<Candidate> candidates = candidates(room);
     Map<String, Member> nobodys = nobodys(room, candidates);
-    List<Due> joining = candidates.stream().map(one -> join(room, one, nobodys)).toList();
-    List<Part> parts = records.parts(job, room, joining);
-    settlement.renew(job.claim(), started);
-    return new Slice<>(room.remoteId(), parts);
+    return candidates.stream().map(one -> join(room, one, nobodys)).toList();
   }
 
   private List<Candidate> candidates(Room room) {

@@ -6,6 +6,7 @@ import dev.homeroom.change.Reason;
 import dev.homeroom.perform.call.AuditSubject;
 import dev.homeroom.perform.call.Job;
 import dev.homeroom.perform.call.Outcomes;
+import dev.homeroom.perform.call.Slice;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.queue.Backoff;
 import dev.homeroom.queue.DatabaseClock;
@@ -55,9 +56,25 @@ public class MemberRecords {
   public record Part(
       long memberId, String remoteId, String userId, WantedMember wanted, long auditLine) {}
 
-  /** Starts a slice: takes the room's lock, before anything about its members is read. */
+  /**
+   * Starts a slice: takes the room's lock before anything about its members is read, and starts the
+   * audit line of each person's write. Nobody is due where there is no remote room.
+   *
+   * @param due reads who is to be written about
+   */
   @Transactional(TxType.MANDATORY)
-  public Room lock(Job job) {
+  public Slice<Part> slice(Job job, Function<Room, List<Due>> due) {
+    long started = job.claim().lease().time();
+    Room room = lock(job);
+    if (room == null || room.remoteId() == null) {
+      return new Slice<>(null, List.of());
+    }
+    List<Part> parts = parts(job, room, due.apply(room));
+    settlement.renew(job.claim(), started);
+    return new Slice<>(room.remoteId(), parts);
+  }
+
+  private Room lock(Job job) {
     return entities.find(Room.class, job.roomId(), LockModeType.PESSIMISTIC_WRITE);
   }
 
@@ -76,9 +93,7 @@ public class MemberRecords {
     }
   }
 
-  /** Starts the audit line of each person's write. */
-  @Transactional(TxType.MANDATORY)
-  public List<Part> parts(Job job, Room room, List<Due> people) {
+  private List<Part> parts(Job job, Room room, List<Due> people) {
     AuditLine.Subject subject = AuditSubject.of(job.claim(), room, node.name());
     Map<String, Long> lines =
         audit.started(subject, people.stream().map(Due::about).toList(), clock.now());

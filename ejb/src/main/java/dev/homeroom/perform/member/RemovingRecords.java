@@ -7,7 +7,6 @@ import dev.homeroom.perform.member.MemberRecords.Part;
 import dev.homeroom.perform.member.MemberRecords.ToSettle;
 import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.queue.DatabaseClock;
-import dev.homeroom.queue.Settlement;
 import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.room.Member;
 import dev.homeroom.room.Room;
@@ -33,22 +32,13 @@ public class RemovingRecords {
   private EntityManager entities;
 
   @Inject private DatabaseClock clock;
-  @Inject private Settlement settlement;
   @Inject private MemberRecords records;
 
   /** Reads who is there and not wanted, now, and notes that their removal is about to be sent. */
   @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public Slice<Part> next(Job job) {
-    long started = job.claim().lease().time();
-    Room room = records.lock(job);
-    if (room == null || room.remoteId() == null) {
-      return new Slice<>(null, List.of());
-    }
-    List<Due> leaving = surplus(room).stream().map(RemovingRecords::leave).toList();
-    List<Part> parts = records.parts(job, room, leaving);
-    settlement.renew(job.claim(), started);
-    return new Slice<>(room.remoteId(), parts);
+    return records.slice(job, room -> surplus(room).stream().map(RemovingRecords::leave).toList());
   }
 
   private List<Member> surplus(Room room) {

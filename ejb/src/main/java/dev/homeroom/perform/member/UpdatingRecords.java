@@ -9,7 +9,6 @@ import dev.homeroom.provider.MemberOutcome;
 import dev.homeroom.provider.Role;
 import dev.homeroom.queue.DatabaseClock;
 import dev.homeroom.queue.Earlier;
-import dev.homeroom.queue.Settlement;
 import dev.homeroom.queue.TriedAgain;
 import dev.homeroom.room.Member;
 import dev.homeroom.room.Room;
@@ -88,22 +87,18 @@ public class UpdatingRecords {
   private EntityManager entities;
 
   @Inject private DatabaseClock clock;
-  @Inject private Settlement settlement;
   @Inject private MemberRecords records;
 
   /** Reads who has another role than is wanted now. */
   @TriedAgain
   @Transactional(TxType.REQUIRES_NEW)
   public Slice<Part> next(Job job) {
-    long started = job.claim().lease().time();
-    Room room = records.lock(job);
-    if (room == null || room.remoteId() == null) {
-      return new Slice<>(null, List.of());
-    }
+    return records.slice(job, this::due);
+  }
+
+  private List<Due> due(Room room) {
     List<Due> differing = differing(room);
-    List<Part> parts = records.parts(job, room, differing.isEmpty() ? unwanted(room) : differing);
-    settlement.renew(job.claim(), started);
-    return new Slice<>(room.remoteId(), parts);
+    return differing.isEmpty() ? unwanted(room) : differing;
   }
 
   private List<Due> differing(Room room) {
